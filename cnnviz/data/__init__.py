@@ -1,0 +1,1 @@
+"""Where inputs come from: drawings, pictures, data sets, generated pen digits."""

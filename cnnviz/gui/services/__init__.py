@@ -1,0 +1,1 @@
+"""Slow things turned into signals."""

@@ -1,0 +1,1 @@
+"""One module a panel: each knows the domain and follows the session."""

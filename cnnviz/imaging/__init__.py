@@ -1,0 +1,1 @@
+"""Turns arrays into pictures: colour scales, palettes, mosaics. numpy only."""

@@ -1,0 +1,1 @@
+"""The networks that are looked at: architectures, their registry, their weights."""

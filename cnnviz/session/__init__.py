@@ -1,0 +1,1 @@
+"""The window's state: what is open, where every view looks, what the person chose."""
