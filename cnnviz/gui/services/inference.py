@@ -1,0 +1,142 @@
+"""The network's answers, worked out off the GUI thread. Importing this does not import torch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from cnnviz.gui.services.answers import TracedAnswer
+from cnnviz.gui.services.latest_only import Answer, Failure, LatestOnly
+from cnnviz.models import registry
+from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cnnviz.models.cards import ModelCard
+
+
+class Runner(Protocol):
+    """A loaded network; made and called on the lane only."""
+
+    @property
+    def card(self) -> ModelCard:
+        """What the window knows of the network."""
+
+    def answer(self, pixels: NDArray[np.float32]) -> TracedAnswer:
+        """Record one forward pass of `pixels`, (28, 28) in 0…1 with ink = 1."""
+
+
+def open_network(name_or_path: str) -> Runner:
+    """Load a network; the first call imports torch.
+
+    Raises:
+        Problem: where torch or the network cannot be loaded.
+    """
+    try:
+        # on the lane, after the window is on screen: torch takes longer to import than the window may take to open
+        from cnnviz.gui.services.network_runner import NetworkRunner  # noqa: PLC0415
+    except (ImportError, OSError) as error:
+        raise Problem(
+            QT_TRANSLATE_NOOP(
+                "Problem", "PyTorch cannot be loaded, so no network can answer ({reason}). Install PyTorch again."
+            ),
+            reason=str(error).splitlines()[0] if str(error) else type(error).__name__,
+        ) from error
+    return NetworkRunner(name_or_path)
+
+
+class Inference(QObject):
+    """Answers the newest picture with the newest network.
+
+    All signals arrive on the GUI thread. After `model_loaded` no answer of an older network arrives, and the newest
+    picture is answered again by the new one without being asked.
+
+    Args:
+        open_model: makes a `Runner` from a name or a path; called on the lane.
+    """
+
+    ready = Signal()
+    """The first network is loaded: from now on pictures are answered."""
+    model_loaded = Signal(object)
+    """The `ModelCard` of the network that answers from now on."""
+    model_failed = Signal(object)
+    """Why a network could not be loaded: a `Problem`, or another exception where it is our fault. The old one stays."""
+    traced = Signal(object)
+    """A `TracedAnswer`."""
+    failed = Signal(object)
+    """The exception that a network raised instead of answering."""
+
+    def __init__(self, parent: QObject | None = None, *, open_model: Callable[[str], Runner] = open_network) -> None:
+        super().__init__(parent)
+        self._open_model = open_model
+        self._runner: Runner | None = None  # belongs to the lane
+        self._loads: dict[int, str] = {}  # what each ticket of a load asked for
+        self._pixels: NDArray[np.float32] | None = None
+        self._card: ModelCard | None = None
+        self._lane = LatestOnly("inference", self)
+        self._lane.answered.connect(self._on_answered)
+        self._lane.failed.connect(self._on_failed)
+
+    @property
+    def card(self) -> ModelCard | None:
+        """The network that answers; None until the first is loaded."""
+        return self._card
+
+    def start(self, name_or_path: str = registry.DEFAULT) -> None:
+        """Begin with this network, and with the default one where this one cannot be loaded."""
+        self.load(name_or_path or registry.DEFAULT)
+
+    def load(self, name_or_path: str) -> None:
+        """Change to another network: a registered name, or the path of a weights file."""
+        self._loads[self._lane.submit_ordered(self._load, name_or_path)] = name_or_path
+
+    def infer(self, pixels: NDArray[np.float32]) -> None:
+        """Ask for an answer to `pixels`, (28, 28) in 0…1 with ink = 1; they must not change afterwards."""
+        self._pixels = pixels
+        self._lane.submit(self._answer, pixels)
+
+    def clear(self) -> None:
+        """There is no picture any more: no answer arrives until the next `infer`."""
+        self._pixels = None
+        self._lane.forget()
+
+    def shutdown(self, seconds: float = 2.0) -> bool:
+        """Stop answering; False where the lane was still busy after `seconds` and is left behind."""
+        return self._lane.shutdown(seconds)
+
+    def _on_answered(self, answer: Answer) -> None:
+        if answer.ticket not in self._loads:
+            if answer.value is not None:
+                self.traced.emit(answer.value)
+            return
+        del self._loads[answer.ticket]
+        first = self._card is None
+        self._card = answer.value
+        self.model_loaded.emit(answer.value)
+        if first:
+            self.ready.emit()
+        if self._pixels is not None:
+            self.infer(self._pixels)
+
+    def _on_failed(self, failure: Failure) -> None:
+        if failure.ticket not in self._loads:
+            self.failed.emit(failure.error)
+            return
+        name = self._loads.pop(failure.ticket)
+        self.model_failed.emit(failure.error)
+        if self._card is None and not self._loads and name != registry.DEFAULT:
+            self.load(registry.DEFAULT)  # a weights file of the last time has gone: a window without a network is none
+
+    # On the lane
+
+    def _load(self, name_or_path: str) -> ModelCard:
+        runner = self._open_model(name_or_path)
+        self._runner = runner
+        return runner.card
+
+    def _answer(self, pixels: NDArray[np.float32]) -> TracedAnswer | None:
+        return None if self._runner is None else self._runner.answer(pixels)

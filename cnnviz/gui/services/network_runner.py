@@ -1,0 +1,58 @@
+"""One network on the lane's side of the wall: this module imports torch, so the window never imports it itself."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from cnnviz.gui.services.answers import TracedAnswer
+from cnnviz.models import loading
+from cnnviz.trace import recorder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cnnviz.models.cards import ModelCard
+
+_THREADS = 1  # a 28 × 28 picture is too little work to share: more threads cost more than they save
+_WARM_UP = 3  # passes; the first one pays for what torch prepares
+
+
+class NetworkRunner:
+    """A loaded network that answers pictures; made and called on one thread only.
+
+    Args:
+        name_or_path: a registered name, or the path of a weights file.
+
+    Raises:
+        Problem: where there is no such network, or the file does not fit.
+    """
+
+    def __init__(self, name_or_path: str) -> None:
+        torch.set_num_threads(_THREADS)
+        self._loaded = loading.load(name_or_path)
+        for _ in range(_WARM_UP):
+            self.answer(np.zeros(self.card.input_shape[1:], np.float32))
+
+    @property
+    def card(self) -> ModelCard:
+        """What the window knows of the network."""
+        return self._loaded.card
+
+    def answer(self, pixels: NDArray[np.float32]) -> TracedAnswer:
+        """Record one forward pass of `pixels`, (H, W) in 0…1 with ink = 1."""
+        card = self.card
+        mean = torch.tensor(card.mean).reshape(1, -1, 1, 1)
+        std = torch.tensor(card.std).reshape(1, -1, 1, 1)
+        started = time.perf_counter()
+        images = (torch.tensor(pixels).reshape(1, *card.input_shape) - mean) / std  # (1, 1, 28, 28)
+        with torch.no_grad():
+            trace = recorder.record(self._loaded.model, images, detail="modules")
+        milliseconds = (time.perf_counter() - started) * 1000.0
+        values = trace.output.values
+        if values is None:
+            raise ValueError("the recorder kept no values of the output")
+        return TracedAnswer.of(trace, np.asarray(values[0], np.float64), milliseconds, pixels)

@@ -1,0 +1,77 @@
+"""What holds for every test with a window: it leaves no window and no timer behind, and no error untold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cnnviz.gui.notices import Notice, Notices
+
+
+class RecordedNotices(Notices):
+    """Notices that are kept for the test; those at attention or error level must be taken, or the test fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: list[Notice] = []
+        self.posted.connect(self._kept.append)
+
+    def take(self) -> list[Notice]:
+        """All notices since the last call."""
+        taken = self._kept[:]
+        self._kept.clear()
+        return taken
+
+    @property
+    def waiting(self) -> int:
+        """How many have not been taken."""
+        return len(self._kept)
+
+
+@pytest.fixture
+def notices() -> Iterator[RecordedNotices]:
+    """The channel of notices, recorded."""
+    recorded = RecordedNotices()
+    yield recorded
+    left = [notice for notice in recorded.take() if notice.level != "info"]
+    assert not left, f"notices that the test did not expect: {left}"
+
+
+@pytest.fixture(autouse=True)
+def _no_windows_left(qapp: QApplication) -> Iterator[None]:
+    """Fails a test that leaves a visible window behind."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [widget for widget in QApplication.topLevelWidgets() if shiboken6.isValid(widget) and widget.isVisible()]
+    described = [_described(widget) for widget in left]
+    for widget in left:
+        widget.close()
+        widget.deleteLater()
+    assert not left, f"windows left behind: {described}"
+
+
+@pytest.fixture(autouse=True)
+def _no_timers_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fails a test that leaves a timer running."""
+    started: list[QTimer] = []
+    start = QTimer.start
+
+    def recorded_start(timer: QTimer, *arguments: object) -> None:
+        started.append(timer)
+        start(timer, *arguments)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(QTimer, "start", recorded_start)
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [timer for timer in started if shiboken6.isValid(timer) and timer.isActive()]
+    for timer in left:
+        timer.stop()
+    assert not left, f"timers left running: {[timer.objectName() or timer.parent() for timer in left]}"
+
+
+def _described(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName()!r} {widget.windowTitle()!r}"
