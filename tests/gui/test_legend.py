@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from picture_checks import SIGNED_LIGHT, close, colour_of, grab
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -10,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from cnnviz.gui import theme
 from cnnviz.gui.widgets.legend import Legend, labels
 from cnnviz.imaging.normalise import ColourScale
+from tests.gui.picture_checks import SIGNED_LIGHT, close, colour_of, grab
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 import pytest
-from picture_checks import SIGNED_DARK, SIGNED_LIGHT, close, colour_of, grab, rgb
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -13,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cnnviz.gui import theme
 from cnnviz.gui.widgets.mosaic_view import MosaicView
 from cnnviz.imaging.normalise import ColourScale
+from tests.gui.picture_checks import SIGNED_DARK, SIGNED_LIGHT, close, colour_of, grab, rgb
 
 SCALE = ColourScale(-4.0, 4.0, True)
 
