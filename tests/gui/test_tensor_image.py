@@ -39,6 +39,7 @@ def picture(qtbot: QtBot, values: np.ndarray) -> TensorImage:
     widget.set_values(values, SCALE, "signed")
     widget.show()
     qtbot.waitExposed(widget)
+    qtbot.mouseMove(widget, QPoint(1, 1))  # where the test before left it, a move might not be one
     return widget
 
 
