@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.expected_logs import ExpectedLogs, LogKeeper
+
 # nothing above imports torch, numpy or Qt, which look at these once
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _variable in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -38,30 +40,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: a unit test has no QApplication; it belongs in tests/gui")
 
 
-class _Unexpected(logging.Handler):
-    """Keeps what is logged at WARNING or above."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
-
-
-class ExpectedLogs:
-    """The log records of a test that expects some; `take()` accepts those so far."""
-
-    def __init__(self, handler: _Unexpected) -> None:
-        self._handler = handler
-
-    def take(self) -> list[str]:
-        """The messages since the last call; they do not fail the test."""
-        messages = [record.getMessage() for record in self._handler.records]
-        self._handler.records.clear()
-        return messages
-
-
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, downloads and logs of a test go into folders of its own, which exist only once something is written."""
@@ -74,7 +52,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 @pytest.fixture(autouse=True)
 def expected_logs() -> Iterator[ExpectedLogs]:
     """Fails a test that logs at WARNING or above, unless it takes the records."""
-    handler = _Unexpected()
+    handler = LogKeeper()
     root = logging.getLogger()
     root.addHandler(handler)
     yield ExpectedLogs(handler)

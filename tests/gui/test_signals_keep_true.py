@@ -17,7 +17,7 @@ class Sender(QObject):
     reason="this release loses True: the package refuses it",
 )
 def test_a_signal_does_not_lose_a_reference_to_true() -> None:
-    # PySide6 6.12.0 did, at every emit: after some thousands the process aborts. A later release must not come back to it.
+    # PySide6 6.12.0 did, at every emit: after some thousands the process aborts. No later release may bring that back.
     sender = Sender()
     before = sys.getrefcount(True)
     for _ in range(1000):

@@ -1,0 +1,1 @@
+"""Tests: unit (no window), gui (offscreen), e2e (a real screen), benchmarks."""

@@ -1,0 +1,1 @@
+"""Tests of what is on screen, with real events and no screen."""
