@@ -1,0 +1,217 @@
+"""Keeps what tensors hold at the moment when they are seen, and copies only what is about to be written over."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from cnnviz.trace.records import Statistics, TensorRecord
+
+_NUMPY_TYPES = frozenset(
+    (
+        torch.float32, torch.float64, torch.float16, torch.complex64, torch.complex128, torch.bool,
+        torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64,
+    )
+)  # fmt: skip
+
+_NOT_WRITING = frozenset({"__init__", "__iter__", "__int__", "__index__", "__invert__", "__instancecheck__"})
+
+
+class Moment:
+    """One tensor at one moment, until the pass is over and it becomes a TensorRecord."""
+
+    __slots__ = ("dtype", "index", "kept", "record", "reference", "shape", "statistics", "storage", "values", "version")
+
+    def __init__(self, tensor: Tensor, index: int, version: int, storage: int) -> None:
+        self.index = index
+        self.shape = tuple(tensor.shape)
+        self.dtype = tensor.dtype
+        self.version = version
+        self.storage = storage
+        self.reference: Any = None  # the tensor, or a weak reference where its values are not kept
+        self.kept: Tensor | None = None
+        self.values: NDArray[Any] | None = None
+        self.statistics: Statistics | None = None
+        self.record: TensorRecord | None = None
+
+
+class Moments:
+    """All moments of one pass.
+
+    A tensor that is seen twice without having been written to in between is one moment: PyTorch's version counter
+    tells. Numbers are kept as views of the tensor's own memory; before an operation writes into that memory, they are
+    copied.
+
+    Args:
+        budget: bytes of numbers to keep at most; beyond it, statistics only. None keeps all.
+    """
+
+    def __init__(self, budget: int | None) -> None:
+        self._left = budget
+        self._moments: list[Moment] = []
+        self._latest: dict[int, Moment] = {}
+        self._by_storage: dict[int, list[Moment]] = {}
+
+    def of(self, tensor: Tensor, *, always: bool = False) -> Moment:
+        """The tensor as it is now; `always` keeps its numbers even where the budget is spent."""
+        version = _version(tensor)
+        known = self._latest.get(id(tensor))
+        if known is not None and known.version == version >= 0 and _is(known, tensor):
+            if always and known.kept is None:
+                self._keep(known, tensor, None)
+            return known
+        storage = _storage(tensor)
+        moment = Moment(tensor, len(self._moments), version, storage)
+        self._moments.append(moment)
+        self._latest[id(tensor)] = moment
+        self._keep(moment, tensor, None if always else self._left)
+        return moment
+
+    def shaped_from(self, tensor: Tensor) -> Moment | None:
+        """The latest earlier moment that shares the tensor's memory, where the tensor itself has not been seen."""
+        known = self._latest.get(id(tensor))
+        if known is not None and _is(known, tensor):
+            return None
+        sharing = self._by_storage.get(_storage(tensor))
+        return sharing[-1] if sharing else None
+
+    def before_writing(self, target: object) -> None:
+        """Copy what is kept of the memory of all tensors in `target`, because it is about to be written to."""
+        for tensor in tensors_in(target):
+            for moment in self._by_storage.pop(_storage(tensor), ()):
+                _copy(moment)
+
+    def finish(self, foreign: Iterable[Tensor]) -> None:
+        """Turn every moment into a record; copy what shares memory with `foreign` tensors, which live on.
+
+        Args:
+            foreign: tensors that somebody may write to after the pass: what the model was given, its own numbers.
+        """
+        for tensor in foreign:
+            for moment in self._by_storage.pop(_storage(tensor), ()):
+                _copy(moment)
+        for moment in self._moments:
+            kept = moment.kept
+            if kept is not None and moment.values is None and _version(kept) == moment.version:
+                moment.values = _array(kept)
+            values = moment.values
+            if values is not None:
+                values.flags.writeable = False
+            overwritten = values is None and kept is not None and _readable(kept)
+            moment.record = TensorRecord(
+                moment.shape, _dtype_name(moment.dtype), values, moment.index, overwritten, moment.statistics
+            )
+
+    def _keep(self, moment: Moment, tensor: Tensor, left: int | None) -> None:
+        if left is not None:
+            shared = moment.storage in self._by_storage
+            cost = 0 if shared else tensor.numel() * tensor.element_size()
+            if cost > left:
+                moment.reference = weakref.ref(tensor)
+                moment.statistics = _statistics(tensor)
+                return
+            self._left = left - cost
+        moment.reference = moment.kept = tensor
+        if moment.version < 0:
+            _copy(moment)
+            return
+        sharing = self._by_storage.get(moment.storage)
+        if sharing is None:
+            self._by_storage[moment.storage] = [moment]
+        else:
+            sharing.append(moment)
+
+
+def tensors_in(value: object) -> Iterator[Tensor]:
+    """All tensors in a value: itself, or in tuples, lists, mappings and data classes."""
+    if isinstance(value, Tensor):
+        yield value
+    elif isinstance(value, (str, int, float, type(None))):
+        return
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from tensors_in(each)
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from tensors_in(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            yield from tensors_in(getattr(value, part.name, None))
+
+
+def written_by(function: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> object | None:
+    """What a torch function is about to write into, by PyTorch's naming rules; None where it writes nowhere."""
+    name = getattr(function, "__name__", "")
+    if name.endswith("_") and (not name.endswith("__") or _is_writing_operator(name)):
+        return args[:1] or tuple(kwargs.values())
+    if kwargs:
+        if kwargs.get("inplace"):
+            return args[:1] or kwargs.get("input")
+        return kwargs.get("out")
+    return None
+
+
+def _is_writing_operator(name: str) -> bool:
+    """`__setitem__`, `__iadd__`, `__imul__` and their like."""
+    return name == "__setitem__" or (name.startswith("__i") and name not in _NOT_WRITING)
+
+
+def _version(tensor: Tensor) -> int:
+    """How often the tensor's memory was written to; −1 for inference tensors, which do not count."""
+    return -1 if tensor.is_inference() else tensor._version
+
+
+def _storage(tensor: Tensor) -> int:
+    """The address of the memory that the tensor looks into; an identity of its own where it has none."""
+    try:
+        return tensor.untyped_storage().data_ptr() or -id(tensor)
+    except (NotImplementedError, RuntimeError):
+        return -id(tensor)
+
+
+def _is(moment: Moment, tensor: Tensor) -> bool:
+    reference = moment.reference
+    return reference is tensor or (isinstance(reference, weakref.ref) and reference() is tensor)
+
+
+def _readable(tensor: Tensor) -> bool:
+    return tensor.layout == torch.strided and not tensor.is_meta and not tensor.is_nested
+
+
+def _copy(moment: Moment) -> None:
+    """Take the numbers out of the tensor's memory, if they are still those of the moment."""
+    kept = moment.kept
+    if kept is not None and moment.values is None and _version(kept) == moment.version:
+        array = _array(kept)
+        moment.values = None if array is None else array.copy()
+
+
+def _array(tensor: Tensor) -> NDArray[Any] | None:
+    """The numbers as an array, without a copy where the processor's memory holds them in a type numpy knows."""
+    if not _readable(tensor):
+        return None
+    plain = tensor.detach()
+    if not plain.is_cpu:
+        plain = plain.cpu()
+    if plain.is_quantized:
+        plain = plain.dequantize()
+    if plain.dtype not in _NUMPY_TYPES:
+        plain = plain.float()
+    if plain.is_neg() or plain.is_conj():
+        plain = plain.resolve_conj().resolve_neg()
+    return plain.numpy()
+
+
+def _statistics(tensor: Tensor) -> Statistics | None:
+    array = _array(tensor)
+    return None if array is None else TensorRecord((), "", array).statistics
+
+
+def _dtype_name(dtype: torch.dtype) -> str:
+    return str(dtype).removeprefix("torch.")
