@@ -136,6 +136,11 @@ def key_text(action_id: str, *, all_keys: bool = False) -> str:
     return ", ".join(QKeySequence(key).toString(native) for key in (keys if all_keys else keys[:1]))
 
 
+def key_texts(action_id: str) -> list[str]:
+    """All keys of the action as this system writes them, one each."""
+    return [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in ACTIONS[action_id].keys]
+
+
 def tooltip(action_id: str) -> str:
     """The action's name with its key, and on a second line what it is good for, where the table says so."""
     spec = ACTIONS[action_id]

@@ -1,0 +1,972 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Pen</source>
+        <translation>펜</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>지우개</translation>
+    </message>
+    <message>
+        <source>Take a piece of ink away and watch the answer change.</source>
+        <translation>획을 조금 지우고 답이 어떻게 바뀌는지 봅니다.</translation>
+    </message>
+    <message>
+        <source>Thinner pen</source>
+        <translation>펜 가늘게</translation>
+    </message>
+    <message>
+        <source>Thicker pen</source>
+        <translation>펜 굵게</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Clear the canvas</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Replay the drawing</source>
+        <translation>그림 다시 재생</translation>
+    </message>
+    <message>
+        <source>Draw the strokes again at the speed at which they were drawn.</source>
+        <translation>그렸던 속도 그대로 획을 다시 그립니다.</translation>
+    </message>
+    <message>
+        <source>Save the drawing …</source>
+        <translation>그림 저장 …</translation>
+    </message>
+    <message>
+        <source>Open a drawing …</source>
+        <translation>그림 열기 …</translation>
+    </message>
+    <message>
+        <source>Raw, boxed, centred</source>
+        <translation>그대로, 상자, 무게 중심</translation>
+    </message>
+    <message>
+        <source>Change how the ink is put into the network&apos;s input.</source>
+        <translation>그린 획을 네트워크 입력에 넣는 방법을 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Box and centre on the drawing</source>
+        <translation>그림에 상자와 중심 표시</translation>
+    </message>
+    <message>
+        <source>Show the ink&apos;s box and its centre over the canvas.</source>
+        <translation>획을 둘러싼 상자와 그 중심을 캔버스 위에 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Open a picture …</source>
+        <translation>이미지 열기 …</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>이미지 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Samples of a data set …</source>
+        <translation>데이터셋의 샘플 …</translation>
+    </message>
+    <message>
+        <source>Download MNIST …</source>
+        <translation>MNIST 내려받기 …</translation>
+    </message>
+    <message>
+        <source>Folder of data sets …</source>
+        <translation>데이터셋 폴더 …</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>다음 샘플</translation>
+    </message>
+    <message>
+        <source>Previous sample</source>
+        <translation>이전 샘플</translation>
+    </message>
+    <message>
+        <source>Random sample</source>
+        <translation>무작위 샘플</translation>
+    </message>
+    <message>
+        <source>Previous layer</source>
+        <translation>이전 층</translation>
+    </message>
+    <message>
+        <source>Next layer</source>
+        <translation>다음 층</translation>
+    </message>
+    <message>
+        <source>Previous channel</source>
+        <translation>이전 채널</translation>
+    </message>
+    <message>
+        <source>Next channel</source>
+        <translation>다음 채널</translation>
+    </message>
+    <message>
+        <source>Enlarge the channel</source>
+        <translation>채널 확대</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
+        <source>Close the enlarged channel, leave the cell, leave present mode.</source>
+        <translation>확대한 채널을 닫고, 셀 선택을 풀고, 발표 모드를 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>Colours: this map, this layer, whole network</source>
+        <translation>색 범위: 이 맵, 이 층, 네트워크 전체</translation>
+    </message>
+    <message>
+        <source>Open weights …</source>
+        <translation>가중치 열기 …</translation>
+    </message>
+    <message>
+        <source>Korean or English</source>
+        <translation>한국어 또는 영어</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>밝게 또는 어둡게</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>발표 모드</translation>
+    </message>
+    <message>
+        <source>Full screen with large type, for a projector.</source>
+        <translation>프로젝터에 맞게 전체 화면과 큰 글자로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>이 화면의 단축키</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>설정 …</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>CellPicture</name>
+    <message>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>행 {row}, 열 {column}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReporter</name>
+    <message>
+        <source>Something went wrong inside the program ({error}). It goes on; what you did last may be missing. “Copy details” copies what the developers need.</source>
+        <translation>프로그램 안에서 문제가 생겼습니다({error}). 프로그램은 계속되지만 마지막에 한 일은 반영되지 않았을 수 있습니다. “자세한 내용 복사”를 누르면 개발자에게 필요한 내용이 복사됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingView</name>
+    <message>
+        <source>{title}, label {label}. Draw to start your own.</source>
+        <translation>{title}, 정답 {label}. 직접 그리면 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>{title}. Draw to start your own.</source>
+        <translation>{title}. 직접 그리면 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Draw one digit; the answer follows the pen.</source>
+        <translation>숫자를 하나 그리면 획을 따라 답이 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Draw with the mouse, a pen or a finger. A pen&apos;s pressure makes the line thicker; the right mouse button erases.&lt;/p&gt;&lt;p&gt;The network answers at every move: start a 1 and turn it into a 7, and watch the bars trade places. Erase a piece and see what the network held on to.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;마우스나 펜, 손가락으로 그립니다. 펜을 세게 누르면 선이 굵어지고, 마우스 오른쪽 단추로는 지웁니다.&lt;/p&gt;&lt;p&gt;펜이 움직일 때마다 네트워크가 답합니다. 1을 그리다가 7로 바꾸면서 막대의 순위가 뒤바뀌는 것을 보십시오. 한 부분을 지워 보면 네트워크가 무엇을 근거로 삼았는지 알 수 있습니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Draw a digit here</source>
+        <translation>여기에 숫자를 그리십시오</translation>
+    </message>
+    <message>
+        <source>Canvas for one digit</source>
+        <translation>숫자 하나를 그리는 캔버스</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureMapsView</name>
+    <message>
+        <source>off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>전체 {count}개</translation>
+    </message>
+    <message>
+        <source>Point at a cell for its value.</source>
+        <translation>셀을 가리키면 값이 보입니다.</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}</source>
+        <translation>행 {row}, 열 {column}</translation>
+    </message>
+    <message>
+        <source>channel {channel}, row {row}, column {column}</source>
+        <translation>채널 {channel}, 행 {row}, 열 {column}</translation>
+    </message>
+    <message>
+        <source>The picture as the network gets it: centred on zero by the mean of its training data.</source>
+        <translation>네트워크가 받는 그대로의 입력입니다. 학습 데이터의 평균을 빼서 0을 중심으로 맞췄습니다.</translation>
+    </message>
+    <message>
+        <source>The maps laid out as one row of {count} numbers; here a line for each channel.</source>
+        <translation>맵을 한 줄로 펼친 수 {count}개입니다. 여기서는 채널마다 한 줄씩 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>One number for each output: the logits, before softmax makes them probabilities.</source>
+        <translation>출력마다 수가 하나씩 있습니다. 소프트맥스가 확률로 바꾸기 전의 로짓입니다.</translation>
+    </message>
+    <message>
+        <source>One picture per filter: where it responds, orange for and blue against.</source>
+        <translation>필터마다 한 장씩입니다. 필터가 반응한 자리를 보여 주며, 주황은 양, 파랑은 음입니다.</translation>
+    </message>
+    <message>
+        <source>Each channel shifted and stretched by the mean and spread seen in training.</source>
+        <translation>학습 때 본 평균과 퍼진 정도로 채널마다 값을 옮기고 늘렸습니다.</translation>
+    </message>
+    <message>
+        <source>Negative values became zero: the blue is gone, the responses stay.</source>
+        <translation>음수는 0이 되었습니다. 파랑은 사라지고 반응만 남습니다.</translation>
+    </message>
+    <message>
+        <source>Of each small block only the largest value stays: smaller maps, same findings.</source>
+        <translation>작은 구역마다 가장 큰 값만 남깁니다. 맵은 작아져도 찾아낸 것은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>One picture per channel: what this layer puts out.</source>
+        <translation>채널마다 한 장씩, 이 층의 출력입니다.</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>모든 채널</translation>
+    </message>
+    <message>
+        <source>Output {index}</source>
+        <translation>출력 {index}</translation>
+    </message>
+    <message>
+        <source>Channel {index}</source>
+        <translation>채널 {index}</translation>
+    </message>
+    <message>
+        <source>The network is being loaded.</source>
+        <translation>네트워크를 불러오는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Draw a digit: the feature maps of every layer appear here while you draw.</source>
+        <translation>숫자를 그리십시오. 그리는 동안 각 층의 특징 맵이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>The values of this layer were not kept.</source>
+        <translation>이 층의 값은 보관하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A convolution slides each of its filters over its input. Where the patch under the filter looks like the filter, the sum of products is large: the cell is orange. Where it looks like the opposite, the sum is negative: the cell is blue. Zero has the colour of the paper.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Colours&lt;/b&gt;: &lt;i&gt;This map&lt;/i&gt; stretches the colours for each channel alone and makes weak channels look strong. &lt;i&gt;This layer&lt;/i&gt; lets you compare channels. &lt;i&gt;Whole network&lt;/i&gt; lets you compare layers.&lt;/p&gt;&lt;p&gt;A channel that is zero everywhere is marked as off: with this input it adds nothing.&lt;/p&gt;&lt;p&gt;Click a channel to enlarge it, click a cell to mark it. Comma and full stop change the layer and keep the channel.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;합성곱은 필터를 입력 위에서 한 칸씩 밀면서 계산합니다. 필터 아래의 조각이 필터와 닮았으면 곱의 합이 커져 셀이 주황이 되고, 정반대로 생겼으면 합이 음수가 되어 파랑이 됩니다. 0은 바탕색입니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;색 범위&lt;/b&gt;: &lt;i&gt;이 맵&lt;/i&gt;은 채널마다 색을 따로 늘리므로 약한 채널도 강해 보입니다. &lt;i&gt;이 층&lt;/i&gt;을 고르면 채널끼리, &lt;i&gt;네트워크 전체&lt;/i&gt;를 고르면 층끼리 비교할 수 있습니다.&lt;/p&gt;&lt;p&gt;모든 값이 0인 채널은 꺼짐으로 표시합니다. 이 입력에는 아무것도 보태지 않는 채널입니다.&lt;/p&gt;&lt;p&gt;채널을 누르면 확대되고, 셀을 누르면 표시가 남습니다. 쉼표와 마침표 키로 층을 옮겨도 채널은 그대로입니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>색 범위</translation>
+    </message>
+    <message>
+        <source>This map</source>
+        <translation>이 맵</translation>
+    </message>
+    <message>
+        <source>Each channel uses the whole range of colours</source>
+        <translation>채널마다 색을 처음부터 끝까지 씁니다</translation>
+    </message>
+    <message>
+        <source>This layer</source>
+        <translation>이 층</translation>
+    </message>
+    <message>
+        <source>Equal colours mean equal values in this layer</source>
+        <translation>이 층 안에서는 같은 색이 같은 값입니다</translation>
+    </message>
+    <message>
+        <source>Whole network</source>
+        <translation>네트워크 전체</translation>
+    </message>
+    <message>
+        <source>Equal colours mean equal values everywhere</source>
+        <translation>어느 층에서나 같은 색이 같은 값입니다</translation>
+    </message>
+    <message>
+        <source>Range of the colour scale</source>
+        <translation>색 범위</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Zero in the middle where a layer has negative values, at the start where it has none</source>
+        <translation>음수가 있는 층은 0을 가운데에, 없는 층은 0을 처음에 둡니다</translation>
+    </message>
+    <message>
+        <source>± max</source>
+        <translation>± 최댓값</translation>
+    </message>
+    <message>
+        <source>Zero in the middle: blue below, orange above</source>
+        <translation>0을 가운데에 둡니다. 음수는 파랑, 양수는 주황입니다</translation>
+    </message>
+    <message>
+        <source>0 … max</source>
+        <translation>0 … 최댓값</translation>
+    </message>
+    <message>
+        <source>Zero at the start; negative values look like zero</source>
+        <translation>0을 처음에 둡니다. 음수도 0처럼 보입니다</translation>
+    </message>
+    <message>
+        <source>Where zero lies in the colour scale</source>
+        <translation>색 범위에서 0의 자리</translation>
+    </message>
+    <message>
+        <source>All channels of this layer</source>
+        <translation>이 층의 모든 채널</translation>
+    </message>
+    <message>
+        <source>The chosen channel, enlarged</source>
+        <translation>확대한 채널</translation>
+    </message>
+</context>
+<context>
+    <name>FiltersView</name>
+    <message>
+        <source>What this layer has learned.</source>
+        <translation>이 층이 학습한 것입니다.</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>kernel {tile}, row {row}, column {column}</source>
+        <translation>커널 {tile}, 행 {row}, 열 {column}</translation>
+    </message>
+    <message>
+        <source>output {row}, input {column}</source>
+        <translation>출력 {row}, 입력 {column}</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}</source>
+        <translation>행 {row}, 열 {column}</translation>
+    </message>
+    <message>
+        <source>Channel {index}</source>
+        <translation>채널 {index}</translation>
+    </message>
+    <message>
+        <source>All filters</source>
+        <translation>모든 필터</translation>
+    </message>
+    <message>
+        <source>Class {index}</source>
+        <translation>클래스 {index}</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>행렬</translation>
+    </message>
+    <message>
+        <source>The {height} × {width} weights that slide over the input; they were learned.</source>
+        <translation>입력 위를 미끄러지는 {height}×{width} 가중치입니다. 학습으로 얻었습니다.</translation>
+    </message>
+    <message>
+        <source>All {outputs} filters, {inputs} kernels each: {outputs} × {inputs} pictures.</source>
+        <translation>필터 {outputs}개에 커널이 {inputs}장씩, 모두 {outputs}×{inputs}장입니다.</translation>
+    </message>
+    <message>
+        <source>Channel {channel} is made by {inputs} kernels of {height} × {width}, one for each input channel.</source>
+        <translation>채널 {channel}번을 만든 {height}×{width} 가중치 {inputs}장입니다. 입력 채널마다 한 장씩 씁니다.</translation>
+    </message>
+    <message>
+        <source>One row for each output, one column for each of the {inputs} inputs.</source>
+        <translation>행은 출력 하나, 열은 입력 {inputs}개 가운데 하나입니다.</translation>
+    </message>
+    <message>
+        <source>Class {channel}: its weights, folded back onto the {inputs} maps it reads.</source>
+        <translation>클래스 {channel}의 가중치를, 읽어 들이는 맵 {inputs}장의 모양으로 다시 접었습니다.</translation>
+    </message>
+    <message>
+        <source>Class {channel}: one weight for each input.</source>
+        <translation>클래스 {channel}의 가중치입니다. 입력마다 하나씩 있습니다.</translation>
+    </message>
+    <message>
+        <source>The network is being loaded.</source>
+        <translation>네트워크를 불러오는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The input has no weights. Choose a convolution in the network strip below.</source>
+        <translation>입력에는 가중치가 없습니다. 아래 네트워크에서 합성곱 층을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>This layer only rearranges numbers: it has no weights. Choose another in the network strip.</source>
+        <translation>이 층은 수를 다시 늘어놓기만 하므로 가중치가 없습니다. 아래 네트워크에서 다른 층을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A filter is a small table of weights. A convolution lays it on every place of its input, multiplies cell by cell, adds up, and adds the bias: that sum is one cell of a feature map.&lt;/p&gt;&lt;p&gt;Orange weights are positive, blue ones negative. A filter that reads several channels has one kernel for each of them, and their sums are added.&lt;/p&gt;&lt;p&gt;Nobody chose these numbers: training found them. ReLU, pooling and batch norm keep the channels of the convolution before them, so its filters are shown for them too.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;필터는 가중치를 적은 작은 표입니다. 합성곱은 필터를 입력의 모든 자리에 차례로 올려놓고, 셀끼리 곱해서 모두 더한 뒤 편향을 더합니다. 그 합이 특징 맵의 셀 하나가 됩니다.&lt;/p&gt;&lt;p&gt;주황은 양의 가중치, 파랑은 음의 가중치입니다. 채널을 여러 개 읽는 필터는 채널마다 커널이 한 장씩 있고, 그 합들을 모두 더합니다.&lt;/p&gt;&lt;p&gt;이 수들은 사람이 정한 것이 아니라 학습으로 찾은 것입니다. ReLU, 풀링, 배치 정규화는 앞선 합성곱의 채널을 그대로 이어 가므로 그 합성곱의 필터를 함께 보여 줍니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Which weights to show</source>
+        <translation>보여 줄 가중치</translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>Weight matrix</source>
+        <translation>가중치 행렬</translation>
+    </message>
+    <message>
+        <source>The chosen kernel in numbers</source>
+        <translation>고른 커널의 수치</translation>
+    </message>
+</context>
+<context>
+    <name>InfoButton</name>
+    <message>
+        <source>What is this?</source>
+        <translation>이것은 무엇입니까?</translation>
+    </message>
+    <message>
+        <source>Explain “{title}”</source>
+        <translation>“{title}” 설명</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>설명</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>cnnviz</source>
+        <translation>cnnviz</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The class&apos;s network: two convolutions and one linear layer</source>
+        <translation>수업에서 쓰는 네트워크: 합성곱 층 둘과 선형 층 하나</translation>
+    </message>
+    <message>
+        <source>The class&apos;s network with batch normalisation after each convolution</source>
+        <translation>수업에서 쓰는 네트워크의 합성곱마다 배치 정규화를 더한 것</translation>
+    </message>
+</context>
+<context>
+    <name>MosaicView</name>
+    <message>
+        <source>channel {channel}</source>
+        <translation>채널 {channel}</translation>
+    </message>
+    <message>
+        <source>channel {channel}, row {row}, column {column}: {value}</source>
+        <translation>채널 {channel}, 행 {row}, 열 {column}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkInputView</name>
+    <message>
+        <source>A sample, as the data set has it.</source>
+        <translation>데이터셋에 있는 그대로의 샘플입니다.</translation>
+    </message>
+    <message>
+        <source>The whole canvas, shrunk.</source>
+        <translation>캔버스 전체를 줄였습니다.</translation>
+    </message>
+    <message>
+        <source>The ink&apos;s box, 20 × 20, in the middle.</source>
+        <translation>획의 상자를 20×20으로 맞춰 가운데에 놓았습니다.</translation>
+    </message>
+    <message>
+        <source>The ink, 20 × 20, by its centre of mass.</source>
+        <translation>획을 20×20으로 맞춰 무게 중심에 놓았습니다.</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>행 {row}, 열 {column}: {value}</translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation>네트워크가 보는 입력</translation>
+    </message>
+    <message>
+        <source>28 × 28 numbers from 0 to 1.</source>
+        <translation>0에서 1까지의 수 28×28개</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The network never sees your drawing, only these 784 numbers: 0 is paper, 1 is ink.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Raw&lt;/b&gt;: the whole canvas is shrunk. &lt;b&gt;Boxed&lt;/b&gt;: the ink&apos;s box is scaled into 20 × 20 and put in the middle. &lt;b&gt;Centred&lt;/b&gt;: the same, but the centre of mass lies in the middle. That is how MNIST was made, the digits this network learned from.&lt;/p&gt;&lt;p&gt;Draw a small digit in a corner and switch to &lt;i&gt;Raw&lt;/i&gt;: the network was never shown such a picture, and fails. What comes in must look like what was learned.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;네트워크는 그림을 보지 못하고 이 수 784개만 봅니다. 0은 종이, 1은 획입니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;그대로&lt;/b&gt;: 캔버스 전체를 줄입니다. &lt;b&gt;상자&lt;/b&gt;: 획을 둘러싼 상자를 20×20으로 맞춰 가운데에 놓습니다. &lt;b&gt;무게 중심&lt;/b&gt;: 똑같이 하되 무게 중심이 가운데에 오게 합니다. 이 네트워크가 학습한 MNIST 숫자도 이렇게 만들었습니다.&lt;/p&gt;&lt;p&gt;구석에 작은 숫자를 그리고 &lt;i&gt;그대로&lt;/i&gt;로 바꿔 보십시오. 그런 그림을 본 적이 없는 네트워크는 틀립니다. 들어오는 것은 학습한 것과 닮아야 합니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>The whole canvas, shrunk to 28 × 28</source>
+        <translation>캔버스 전체를 28×28로 줄입니다</translation>
+    </message>
+    <message>
+        <source>Boxed</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>The ink&apos;s box scaled into 20 × 20, in the middle</source>
+        <translation>획의 상자를 20×20으로 맞춰 가운데에 놓습니다</translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation>무게 중심</translation>
+    </message>
+    <message>
+        <source>The same, with the centre of mass in the middle</source>
+        <translation>똑같이 하되 무게 중심을 가운데에 놓습니다</translation>
+    </message>
+    <message>
+        <source>How the ink is put into the picture</source>
+        <translation>획을 입력에 넣는 방법</translation>
+    </message>
+    <message>
+        <source>Box and centre on drawing</source>
+        <translation>그림에 상자와 중심 표시</translation>
+    </message>
+    <message>
+        <source>The network&apos;s input</source>
+        <translation>네트워크의 입력</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkStripView</name>
+    <message>
+        <source>{count} parameters</source>
+        <translation>파라미터 {count}개</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Each block is what one layer puts out; a click shows that layer everywhere.</source>
+        <translation>블록 하나가 한 층의 출력입니다. 누르면 모든 패널이 그 층을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Layers of the network</source>
+        <translation>네트워크의 층</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilitiesView</name>
+    <message>
+        <source>then {name}: {share}</source>
+        <translation>다음 {name}: {share}</translation>
+    </message>
+    <message>
+        <source>The network is being loaded.</source>
+        <translation>네트워크를 불러오는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Draw a digit.</source>
+        <translation>숫자를 그리십시오.</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>How likely each digit is; the ten add up to 100 %.</source>
+        <translation>각 숫자일 확률입니다. 열 개를 모두 더하면 100 %입니다.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The last layer gives one number for each class, a &lt;b&gt;logit&lt;/b&gt;. Softmax turns logits into probabilities: e to the power of each logit, divided by the sum of all ten.&lt;/p&gt;&lt;p&gt;The network always answers, also when what it sees is no digit: the probabilities only say which class fits better than the others. Draw a cat and look.&lt;/p&gt;&lt;p&gt;Point at a bar for its logit.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;마지막 층은 클래스마다 수를 하나씩 냅니다. 이것이 &lt;b&gt;로짓&lt;/b&gt;입니다. 소프트맥스는 로짓을 확률로 바꿉니다. e를 로짓만큼 거듭제곱하고, 열 개를 더한 값으로 나눕니다.&lt;/p&gt;&lt;p&gt;네트워크는 숫자가 아닌 것을 보아도 반드시 답합니다. 확률은 어느 클래스가 다른 것보다 더 어울리는지를 말할 뿐입니다. 고양이를 그려 보십시오.&lt;/p&gt;&lt;p&gt;막대를 가리키면 로짓이 보입니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>Logit</source>
+        <translation>로짓</translation>
+    </message>
+    <message>
+        <source>What the bars show</source>
+        <translation>막대가 보여 주는 값</translation>
+    </message>
+    <message>
+        <source>One bar for each class</source>
+        <translation>클래스마다 막대 하나</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>class {name} · {share} · logit {logit}</source>
+        <translation>클래스 {name} · {share} · 로짓 {logit}</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>The drawing cannot be saved as “{name}”: {reason}. Choose another place.</source>
+        <translation>그림을 “{name}” 파일로 저장할 수 없습니다: {reason}. 다른 곳을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The drawing “{name}” cannot be read: {reason}.</source>
+        <translation>“{name}” 그림을 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a drawing: its content is not JSON. Open a file saved here.</source>
+        <translation>“{name}” 파일은 그림이 아닙니다. 내용이 JSON이 아닙니다. 이 프로그램에서 저장한 파일을 여십시오.</translation>
+    </message>
+    <message>
+        <source>“{name}” was saved by a newer version of this program (drawing format {version}). Update the program.</source>
+        <translation>“{name}” 파일은 이 프로그램의 더 새로운 버전에서 저장했습니다(그림 형식 {version}). 프로그램을 업데이트하십시오.</translation>
+    </message>
+    <message>
+        <source>“{name}” does not hold a drawing. Open a drawing that was saved here.</source>
+        <translation>“{name}” 파일에는 그림이 없습니다. 이 프로그램에서 저장한 그림을 여십시오.</translation>
+    </message>
+    <message>
+        <source>The drawing “{name}” is damaged: some of its numbers are not finite.</source>
+        <translation>“{name}” 그림이 손상되었습니다. 유한하지 않은 수가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large for a drawing: more than {limit} MB.</source>
+        <translation>“{name}” 파일은 그림으로 보기에 너무 큽니다. {limit} MB를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot be loaded, so no network can answer ({reason}). Install PyTorch again.</source>
+        <translation>PyTorch를 불러올 수 없어서 네트워크가 답하지 못합니다({reason}). PyTorch를 다시 설치하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard. Copy one and paste again.</source>
+        <translation>클립보드에 이미지가 없습니다. 이미지를 복사한 뒤 다시 붙여넣으십시오.</translation>
+    </message>
+    <message>
+        <source>There is no model named “{name}”. Did you mean {close}?</source>
+        <translation>“{name}”이라는 이름의 모델은 없습니다. {close}을(를) 찾으셨습니까?</translation>
+    </message>
+    <message>
+        <source>There is no model named “{name}”. The models are {names}.</source>
+        <translation>“{name}”이라는 이름의 모델은 없습니다. 쓸 수 있는 모델: {names}.</translation>
+    </message>
+    <message>
+        <source>The settings file “{path}” cannot be read ({reason}). The program starts with its own settings.</source>
+        <translation>설정 파일 “{path}”을(를) 읽을 수 없습니다({reason}). 기본 설정으로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged and has been set aside as “{path}”. The program starts with its own settings.</source>
+        <translation>설정 파일이 손상되어 “{path}”(으)로 옮겨 두었습니다. 기본 설정으로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Some settings were not understood ({names}) and are left out. The old file has been set aside as “{path}”.</source>
+        <translation>알 수 없는 설정({names})은 쓰지 않습니다. 이전 파일은 “{path}”(으)로 옮겨 두었습니다.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved in “{path}” ({reason}). They hold until the program is closed.</source>
+        <translation>“{path}” 폴더에 설정을 저장할 수 없습니다({reason}). 지금 설정은 프로그램을 닫을 때까지만 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>The model could not be called: {message}</source>
+        <translation>모델을 호출할 수 없습니다: {message}</translation>
+    </message>
+    <message>
+        <source>{layer} failed in its own forward(): {message}</source>
+        <translation>{layer}의 forward() 안에서 실패했습니다: {message}</translation>
+    </message>
+    <message>
+        <source>{layer} cannot take an input of size {size}: {message}</source>
+        <translation>{layer}에는 크기가 {size}인 입력을 넣을 수 없습니다: {message}</translation>
+    </message>
+    <message>
+        <source>{layer} expects {expected} features, but its input has {found}: its size is {size}.</source>
+        <translation>{layer}에 필요한 특징은 {expected}개인데 입력에는 {found}개가 있습니다. 입력의 크기는 {size}입니다.</translation>
+    </message>
+    <message>
+        <source>{layer} expects an input with {expected} axes, but the input has {found}: its size is {size}.</source>
+        <translation>{layer}에 필요한 입력은 {expected}차원인데 실제 입력은 {found}차원입니다. 입력의 크기는 {size}입니다.</translation>
+    </message>
+    <message>
+        <source>{layer} expects {expected} channels, but its input has {found}: its size is {size}.</source>
+        <translation>{layer}에 필요한 채널은 {expected}개인데 입력에는 {found}개가 있습니다. 입력의 크기는 {size}입니다.</translation>
+    </message>
+    <message>
+        <source>The model was given no tensor, so there is nothing to follow.</source>
+        <translation>모델에 텐서를 주지 않아서 따라갈 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{model}” returned no tensor, so there is nothing to show.</source>
+        <translation>“{model}” 모델이 텐서를 돌려주지 않아서 보여 줄 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be made: {reason}.</source>
+        <translation>“{folder}” 폴더를 만들 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The window gave no answer within a minute.</source>
+        <translation>창이 1분 안에 답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written. Choose another folder.</source>
+        <translation>“{path}” 파일을 쓸 수 없습니다. 다른 폴더를 고르십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>MNIST is here: 60,000 digits to learn from and 10,000 to test with.</source>
+        <translation>MNIST를 받았습니다. 학습용 숫자 60,000개와 시험용 숫자 10,000개입니다.</translation>
+    </message>
+    <message>
+        <source>Open weights</source>
+        <translation>가중치 열기</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pt *.pth)</source>
+        <translation>가중치 (*.safetensors *.pt *.pth)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.gif *.tif *.tiff)</source>
+        <translation>이미지 (*.png *.jpg *.jpeg *.bmp *.webp *.gif *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>이미지 열기</translation>
+    </message>
+    <message>
+        <source>Open a drawing</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>Drawings (*.json)</source>
+        <translation>그림 (*.json)</translation>
+    </message>
+    <message>
+        <source>There is nothing to save yet: draw a digit first.</source>
+        <translation>아직 저장할 것이 없습니다. 먼저 숫자를 그리십시오.</translation>
+    </message>
+    <message>
+        <source>digit.json</source>
+        <translation>숫자.json</translation>
+    </message>
+    <message>
+        <source>Save the drawing</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation>“{name}” 파일로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Folder of data sets</source>
+        <translation>데이터셋 폴더</translation>
+    </message>
+    <message>
+        <source>MNIST is not in “{folder}”; it can be downloaded there from the input menu.</source>
+        <translation>“{folder}” 폴더에 MNIST가 없습니다. 입력 메뉴에서 이 폴더로 내려받을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>이 화면의 단축키</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정에 따름</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Colours of values</source>
+        <translation>값의 색</translation>
+    </message>
+    <message>
+        <source>Blue and orange</source>
+        <translation>파랑과 주황</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>시비디스(Cividis)</translation>
+    </message>
+    <message>
+        <source>Open the folder of log files</source>
+        <translation>로그 파일 폴더 열기</translation>
+    </message>
+</context>
+<context>
+    <name>SampleChooserView</name>
+    <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>Digits that others wrote, as they lie in the data set.</source>
+        <translation>다른 사람들이 쓴 숫자를 데이터셋에 있는 그대로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>데이터셋</translation>
+    </message>
+    <message>
+        <source>Which digit</source>
+        <translation>숫자 고르기</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Download MNIST, 70,000 handwritten digits (12 MB)</source>
+        <translation>손글씨 숫자 70,000개 MNIST 내려받기 (12 MB)</translation>
+    </message>
+    <message>
+        <source>Downloading MNIST</source>
+        <translation>MNIST를 내려받는 중입니다</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>Pen digits</source>
+        <translation>펜 숫자</translation>
+    </message>
+    <message>
+        <source>MNIST test</source>
+        <translation>MNIST 시험</translation>
+    </message>
+    <message>
+        <source>MNIST train</source>
+        <translation>MNIST 학습</translation>
+    </message>
+</context>
+<context>
+    <name>TopBarView</name>
+    <message>
+        <source>loading …</source>
+        <translation>불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>직접 그린 숫자</translation>
+    </message>
+    <message>
+        <source>PyTorch is being loaded; you can draw already.</source>
+        <translation>PyTorch를 불러오는 중입니다. 그리기는 지금도 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Answer in {milliseconds} ms on CPU</source>
+        <translation>CPU에서 {milliseconds} ms 만에 응답</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>발표 모드</translation>
+    </message>
+</context>
+<context>
+    <name>_Sheet</name>
+    <message>
+        <source>Copy details</source>
+        <translation>자세한 내용 복사</translation>
+    </message>
+    <message>
+        <source>{text} ({count} times)</source>
+        <translation>{text} ({count}번)</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>이 알림 닫기</translation>
+    </message>
+</context>
+</TS>
