@@ -221,8 +221,7 @@ class Workspace(QObject):
             self.cursor_changed.emit(cursor)
 
     def _layer(self, key: str) -> Layer | None:
-        layers = () if self._trace is None else self._trace.layers
-        return next((layer for layer in layers if layer.key == key), None)
+        return None if self._trace is None else self._trace.layer(key)
 
     def _fitted(self, cursor: Cursor) -> Cursor:
         """The nearest place to `cursor` that the Trace has; `cursor` itself while there is no Trace."""

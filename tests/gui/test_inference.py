@@ -221,3 +221,51 @@ def test_a_torch_that_cannot_be_imported_is_a_sentence(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(Problem, match="PyTorch cannot be loaded"):
         open_network("class-convnet")
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_a_real_network_answers_what_torch_answers(name: str, qtbot: QtBot) -> None:
+    import torch
+
+    from cnnviz.models import loading
+
+    pixels = np.random.default_rng(3).random((28, 28), dtype=np.float32)
+    answers: list[TracedAnswer] = []
+    problems: list[object] = []
+    inference = Inference()
+    inference.traced.connect(answers.append)
+    inference.model_failed.connect(problems.append)
+    inference.start(name)
+    inference.infer(pixels)
+    qtbot.waitUntil(lambda: bool(answers or problems), timeout=60_000)
+    assert inference.shutdown(SECONDS)
+    assert problems == []
+    answer, card = answers[0], inference.card
+    assert card is not None
+    assert card.name == name
+    with torch.no_grad():
+        images = (torch.from_numpy(pixels)[None, None] - card.mean[0]) / card.std[0]
+        logits = loading.load(name).model(images)[0]
+        assert answer.logits == pytest.approx(logits.numpy(), abs=1e-5)
+        assert answer.probabilities == pytest.approx(torch.softmax(logits.double(), 0).numpy(), abs=1e-6)
+    assert answer.pixels is pixels
+    assert 0 < answer.milliseconds < 1000
+    assert [layer.output.shape for layer in answer.trace.layers][:2] == [(1, 1, 28, 28), (1, 16, 28, 28)]
+    assert answer.trace.layers[-1].output.shape == (1, 10)
+
+
+def test_the_runner_uses_one_thread_of_torchs() -> None:
+    import torch
+
+    from cnnviz.gui.services.network_runner import NetworkRunner
+
+    counts: list[int] = []
+
+    def run() -> None:
+        NetworkRunner(registry.DEFAULT)
+        counts.append(torch.get_num_threads())
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    assert counts == [1]

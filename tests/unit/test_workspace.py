@@ -10,30 +10,19 @@ import pytest
 from cnnviz.session.cursor import Cursor
 from cnnviz.session.inputs import NetworkInput
 from cnnviz.session.workspace import Workspace
+from cnnviz.trace.records import Layer, TensorRecord, Trace
 
 
-@dataclass(frozen=True)
-class FakeOutput:
-    shape: tuple[int, ...]
+def layers(*rows: tuple[str, tuple[int, ...]]) -> Trace:
+    made = []
+    for number, (key, shape) in enumerate(rows):
+        record = TensorRecord(shape, "float32", None, number)
+        call = number or None  # the input is nobody's call
+        made.append(Layer(key, key if call else "", "Conv2d", {}, record, 0, call))
+    return Trace("test", (), made[0].output, made[-1].output, tuple(made))
 
 
-@dataclass(frozen=True)
-class FakeLayer:
-    key: str
-    output: FakeOutput
-    type_name: str = ""
-    call: int | None = 0
-
-    @property
-    def path(self) -> str:
-        return self.key.partition("#")[0]
-
-
-def layers(*rows: tuple[str, tuple[int, ...]]) -> Any:
-    return SimpleNamespace(layers=tuple(FakeLayer(key, FakeOutput(shape)) for key, shape in rows))
-
-
-def class_trace() -> Any:
+def class_trace() -> Trace:
     return layers(
         ("input", (1, 1, 28, 28)),
         ("layer1.0", (1, 16, 28, 28)),

@@ -170,7 +170,8 @@ class CrashReporter(QObject):
         except OSError:
             return None
         ours = logging.getLogger("cnnviz")
-        self._undo.append(lambda level=ours.level: ours.setLevel(level))
+        level = ours.level
+        self._undo.append(lambda: ours.setLevel(level))
         ours.setLevel(logging.INFO)
         self._add_handler(handler, logging.INFO, "%(asctime)s %(levelname)s %(name)s: %(message)s")
         return path

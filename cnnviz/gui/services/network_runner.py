@@ -44,13 +44,10 @@ class NetworkRunner:
 
     def answer(self, pixels: NDArray[np.float32]) -> TracedAnswer:
         """Record one forward pass of `pixels`, (H, W) in 0…1 with ink = 1."""
-        card = self.card
-        mean = torch.tensor(card.mean).reshape(1, -1, 1, 1)
-        std = torch.tensor(card.std).reshape(1, -1, 1, 1)
         started = time.perf_counter()
-        images = (torch.tensor(pixels).reshape(1, *card.input_shape) - mean) / std  # (1, 1, 28, 28)
+        images = self._loaded.prepare(pixels)  # (1, 1, 28, 28)
         with torch.no_grad():
-            trace = recorder.record(self._loaded.model, images, detail="modules")
+            trace = recorder.record(self._loaded.model, images, name=self.card.title)
         milliseconds = (time.perf_counter() - started) * 1000.0
         values = trace.output.values
         if values is None:
