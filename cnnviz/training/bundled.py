@@ -1,0 +1,353 @@
+"""The command that trains the bundled weights: pictures, a teacher, the network, its card.
+
+    python -m cnnviz.training.bundled NAME… --mnist DIR [--pen-strokes FILE] --seed S --out DIR
+
+A network of 29,000 parameters learns more from the answers of a larger one than from labels alone (Hinton, Vinyals
+and Dean, 2015, https://arxiv.org/abs/1503.02531), so a teacher is trained first, on the same pictures: MNIST's
+training digits bent in several ways, pen digits, and real pen strokes written anew with other pens.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import logging
+import shlex
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import save_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from cnnviz.data import pen_digits
+from cnnviz.data.digits import Ink, place
+from cnnviz.data.pen_hand import Hand, Line, write
+from cnnviz.models import registry
+
+Pictures = NDArray[np.uint8]
+Labels = NDArray[np.int64]
+
+REPLAY = Hand(
+    bend=0.05, aspect=0.15, slant=0.15, turn=0.08, apart=0.01, shake=0.008, hurry=0.05, ends=0.03, hook=0.02, lift=0.0,
+    sizes=(0.15, 0.95), pen=0.09, pens=0.75, pen_range=(0.0105, 0.28),
+)  # fmt: skip
+"""How strokes of real people are written anew: gently bent, at all sizes, with all pens."""
+
+_HELD_OUT_DIGITS = 5_000  # the last of MNIST's training digits
+_HELD_OUT_WRITERS = frozenset(str(number) for number in range(1, 31, 3))
+_TEMPERATURE = 3.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How many pictures of each source, and how often each is seen."""
+
+    mnist_copies: int = 6
+    pen_digits: int = 120_000
+    stroke_copies: int = 16
+    teacher_epochs: float = 1.3
+    epochs: float = 8.0
+    batch: int = 128
+    teacher_rate: float = 3e-3
+    rate: float = 5e-3
+    plain_rate: float = 2e-3
+    decay: float = 1e-2
+    from_teacher: float = 0.7
+
+
+SMALL = Recipe(mnist_copies=1, pen_digits=500, stroke_copies=1, teacher_epochs=0.05, epochs=0.2)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One recorded digit: strokes as lines with y down, and who wrote it."""
+
+    label: int
+    writer: str
+    lines: tuple[Line, ...]
+
+
+def read_mnist(folder: Path, split: str) -> tuple[Pictures, Labels]:
+    """MNIST's digits of one split, "train" or "t10k": (N, 28, 28) with ink = 255, and (N,) labels."""
+    pictures = gzip.decompress((folder / f"{split}-images-idx3-ubyte.gz").read_bytes())
+    labels = gzip.decompress((folder / f"{split}-labels-idx1-ubyte.gz").read_bytes())
+    return (
+        np.frombuffer(pictures, np.uint8, offset=16).reshape(-1, 28, 28),
+        np.frombuffer(labels, np.uint8, offset=8).astype(np.int64),
+    )
+
+
+def read_pen_strokes(path: Path) -> list[Writing]:
+    """Recorded digits, one JSON object a line: label, writer, strokes of [x, y] with y up."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    up = np.array([1.0, -1.0])
+    return [
+        Writing(
+            record["label"], record["writer"], tuple(np.array(stroke, dtype=float) * up for stroke in record["strokes"])
+        )
+        for record in records
+    ]
+
+
+def replayed(writings: Sequence[Writing], copies: int, seed: int, *, quick: bool) -> tuple[Pictures, Labels]:
+    """Recorded digits as the network sees them when they are drawn anew on the canvas, `copies` times each.
+
+    Args:
+        writings: the digits.
+        copies: how often each is drawn, otherwise every time.
+        seed: decides how.
+        quick: on masks just fine enough, for training; otherwise exactly as the window's canvas does.
+    """
+    rng = np.random.default_rng(seed)
+    pictures = np.empty((copies * len(writings), 28, 28), dtype=np.uint8)
+    for index in range(len(pictures)):
+        drawing = write(writings[index % len(writings)].lines, rng, REPLAY)
+        if quick:
+            pictures[index] = pen_digits.pixels_of(drawing, cells=int(rng.integers(45, 130)))
+        else:
+            pictures[index] = np.rint(place(Ink.of(drawing), "centred").pixels * 255)
+    return pictures, np.tile(np.array([writing.label for writing in writings], dtype=np.int64), copies)
+
+
+def bent(pictures: Pictures, strength: float) -> Pictures:
+    """Each picture turned, scaled, slanted, shifted, warped and with thicker or thinner strokes, at random."""
+    return np.concatenate([_bent(pictures[start : start + 1000], strength) for start in range(0, len(pictures), 1000)])
+
+
+def _bent(pictures: Pictures, strength: float) -> Pictures:
+    count = len(pictures)
+    images = torch.from_numpy(pictures.copy()).float().div(255)[:, None]  # (N, 1, 28, 28)
+    thicker = functional.max_pool2d(images, 3, 1, 1)
+    thinner = -functional.max_pool2d(-images, 3, 1, 1)
+    amount = (torch.randn(count, 1, 1, 1) * 0.25 * strength).clamp(-0.5, 0.7)
+    images = torch.lerp(images, torch.where(amount > 0, thicker, thinner), amount.abs())
+    angle, slant = torch.randn(2, count) * torch.tensor([[0.12], [0.15]]) * strength
+    scale = torch.exp(torch.randn(count, 2) * 0.08 * strength)
+    shift = torch.randn(count, 2) * 0.06 * strength
+    turn = torch.stack([torch.stack([angle.cos(), -angle.sin()], 1), torch.stack([angle.sin(), angle.cos()], 1)], 1)
+    form = torch.stack([torch.stack([scale[:, 0], slant], 1), torch.stack([torch.zeros(count), scale[:, 1]], 1)], 1)
+    grid = functional.affine_grid(
+        torch.cat([turn @ form, shift[:, :, None]], 2), [count, 1, 28, 28], align_corners=False
+    )
+    warp = functional.interpolate(
+        torch.randn(count, 2, 5, 5) * 0.05 * strength, size=28, mode="bicubic", align_corners=True
+    )
+    images = functional.grid_sample(images, grid + warp.permute(0, 2, 3, 1), align_corners=False)
+    return images[:, 0].mul(255).round().clamp(0, 255).to(torch.uint8).numpy()
+
+
+def make_pool(
+    recipe: Recipe, mnist: tuple[Pictures, Labels], writings: Sequence[Writing], seed: int
+) -> tuple[Tensor, Tensor]:
+    """All pictures to learn from, (N, 28, 28) uint8, and their labels."""
+    pictures, labels = mnist
+    parts = [(pictures, labels)]
+    parts += [(bent(pictures, 1.0), labels) for _ in range(recipe.mnist_copies - 1)]
+    drawn, drawn_labels = pen_digits.batch(recipe.pen_digits, seed)
+    parts += [(drawn[::2], drawn_labels[::2]), (bent(drawn[1::2], 0.6), drawn_labels[1::2])]
+    if writings:
+        again, again_labels = replayed(writings, recipe.stroke_copies, seed, quick=True)
+        parts += [(again[::2], again_labels[::2]), (bent(again[1::2], 0.6), again_labels[1::2])]
+    _log.info("pictures: %s", ", ".join(f"{len(part):,}" for part, _ in parts))
+    return (
+        torch.from_numpy(np.concatenate([part for part, _ in parts])),
+        torch.from_numpy(np.concatenate([part for _, part in parts])),
+    )
+
+
+def make_teacher() -> nn.Sequential:
+    """A network of ten times the student's arithmetic; it is not kept."""
+
+    def convolution(inputs: int, outputs: int, side: int) -> list[nn.Module]:
+        return [nn.Conv2d(inputs, outputs, side, padding=side // 2), nn.BatchNorm2d(outputs), nn.ReLU()]
+
+    return nn.Sequential(
+        *convolution(1, 32, 5),
+        nn.MaxPool2d(2),
+        *convolution(32, 64, 3),
+        *convolution(64, 64, 3),
+        nn.MaxPool2d(2),
+        *convolution(64, 128, 3),
+        nn.Flatten(),
+        nn.Dropout(0.3),
+        nn.Linear(128 * 7 * 7, 10),
+    )
+
+
+@dataclass(frozen=True)
+class Scaling:
+    """Turns stored pictures into what a network takes: 0–1, standardised as the registry says."""
+
+    mean: float
+    std: float
+
+    def __call__(self, pictures: Tensor) -> Tensor:  # (N, 28, 28) uint8
+        """(N, 1, 28, 28) float32."""
+        scaled = pictures.float().div(255).sub(self.mean).div(self.std)[:, None]
+        return scaled.contiguous(memory_format=torch.channels_last)
+
+
+def logits_of(model: nn.Module, scaling: Scaling, pictures: Tensor) -> Tensor:
+    """The model's answers in evaluation mode, (N, 10)."""
+    model.eval()
+    with torch.inference_mode():
+        return torch.cat([model(scaling(part)) for part in torch.split(pictures, 1000)])
+
+
+def accuracy(model: nn.Module, scaling: Scaling, pictures: Pictures, labels: Labels) -> float:
+    """The share of pictures that the model answers rightly."""
+    answers = logits_of(model, scaling, torch.from_numpy(pictures.copy())).argmax(1).numpy()
+    return float((answers == labels).mean())
+
+
+def fit(
+    model: nn.Module,
+    scaling: Scaling,
+    pool: tuple[Tensor, Tensor],
+    *,
+    epochs: float,
+    rate: float,
+    recipe: Recipe,
+    teacher: Tensor | None = None,
+) -> None:
+    """Train with AdamW and one cycle of the learning rate; with the teacher's logits (N, 10) where there are any."""
+    pictures, labels = pool
+    model.to(memory_format=torch.channels_last).train()  # type: ignore[call-overload]
+    steps = int(epochs * len(pictures)) // recipe.batch
+    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=recipe.decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
+    order = torch.empty(0, dtype=torch.int64)
+    began = time.monotonic()
+    for step in range(steps):
+        if len(order) < recipe.batch:
+            order = torch.randperm(len(pictures))
+        chosen, order = order[: recipe.batch], order[recipe.batch :]
+        answers = model(scaling(pictures[chosen]))
+        loss = functional.cross_entropy(answers, labels[chosen], label_smoothing=0.02)
+        if teacher is not None:
+            likeness = functional.kl_div(
+                functional.log_softmax(answers / _TEMPERATURE, 1),
+                functional.log_softmax(teacher[chosen] / _TEMPERATURE, 1),
+                reduction="batchmean",
+                log_target=True,
+            )
+            loss = torch.lerp(loss, likeness * _TEMPERATURE**2, recipe.from_teacher)
+        optimiser.zero_grad()
+        torch.autograd.backward(loss)
+        optimiser.step()
+        schedule.step()
+        if step % 1000 == 999:
+            _log.info("step %d of %d, loss %.4f, %.0f s", step + 1, steps, loss.item(), time.monotonic() - began)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train and measure each network, and write its NAME.safetensors and NAME.json."""
+    parser = argparse.ArgumentParser(
+        prog="python -m cnnviz.training.bundled", description="Trains the bundled weights."
+    )
+    parser.add_argument("names", nargs="+", choices=registry.names(), metavar="NAME")
+    parser.add_argument("--mnist", type=Path, required=True, help="folder of MNIST's gzipped IDX files")
+    parser.add_argument("--pen-strokes", type=Path, help="recorded digits: gzipped JSON lines")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the weights and their cards")
+    parser.add_argument("--hold-out", action="store_true", help="keep digits and writers apart, and measure on them")
+    parser.add_argument("--small", action="store_true", help="few pictures: tries the command, trains nothing of use")
+    options = parser.parse_args(arguments)
+    options.command = sys.argv[1:] if arguments is None else list(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(1)  # the same sums in the same order on every machine of a kind
+    recipe = SMALL if options.small else Recipe()
+
+    pictures, labels = read_mnist(options.mnist, "train")
+    if options.small:
+        pictures, labels = pictures[-6000:], labels[-6000:]
+    writings = read_pen_strokes(options.pen_strokes) if options.pen_strokes else []
+    others = [writing for writing in writings if options.hold_out and writing.writer in _HELD_OUT_WRITERS]
+    mine = [writing for writing in writings if not options.hold_out or writing.writer not in _HELD_OUT_WRITERS]
+    kept = len(pictures) - (_HELD_OUT_DIGITS if options.hold_out else 0)
+    pool = make_pool(recipe, (pictures[:kept], labels[:kept]), mine, options.seed)
+    tests = {
+        "MNIST test": read_mnist(options.mnist, "t10k"),
+        "pen digits of another seed": pen_digits.batch(10_000, options.seed + 1000),
+    }
+    if options.hold_out:
+        tests["MNIST validation"] = (pictures[kept:], labels[kept:])
+    if others:
+        tests["writers held out"] = replayed(others, 2, options.seed + 1000, quick=False)
+
+    spec = registry.spec(options.names[0])
+    scaling = Scaling(spec.mean[0], spec.std[0])
+    teacher = make_teacher()
+    fit(teacher, scaling, pool, epochs=recipe.teacher_epochs, rate=recipe.teacher_rate, recipe=recipe)
+    _log.info(
+        "teacher %s",
+        {
+            name: accuracy(teacher, scaling, *test)
+            for name, test in tests.items()
+            if "validation" in name or "writers" in name
+        },
+    )
+    answers = logits_of(teacher, scaling, pool[0])
+    for name in options.names:
+        module, _, factory = registry.spec(name).factory.partition(":")
+        torch.manual_seed(options.seed)
+        model: nn.Module = getattr(import_module(module), factory)()
+        normalised = any(isinstance(layer, nn.BatchNorm2d) for layer in model.modules())
+        rate = recipe.rate if normalised else recipe.plain_rate
+        fit(model, scaling, pool, epochs=recipe.epochs, rate=rate, recipe=recipe, teacher=answers)
+        _save(options, name, model, {title: accuracy(model, scaling, *test) for title, test in tests.items()})
+
+
+def _save(options: argparse.Namespace, name: str, model: nn.Module, measured: dict[str, float]) -> None:
+    _log.info("%s %s", name, measured)
+    options.out.mkdir(parents=True, exist_ok=True)
+    weights = options.out / f"{name}.safetensors"
+    save_file({key: value.contiguous() for key, value in model.state_dict().items()}, weights)
+    spec = registry.spec(name)
+    card = {
+        "name": name,
+        "architecture": spec.factory,
+        "parameters": sum(parameter.numel() for parameter in model.parameters()),
+        "input": {"shape": list(spec.input_shape), "ink": 1, "mean": list(spec.mean), "std": list(spec.std)},
+        "command": shlex.join(["python", "-m", "cnnviz.training.bundled", *options.command]),
+        "seed": options.seed,
+        "date": datetime.now(UTC).date().isoformat(),
+        "torch": torch.__version__,
+        "data": _SOURCES if options.pen_strokes else _SOURCES[:2],
+        "held_out": _HELD_OUT if options.hold_out else "nothing but MNIST's test digits",
+        "accuracy": {title: round(value, 5) for title, value in measured.items()},
+        "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
+    }
+    text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
+    (options.out / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+_HELD_OUT = "MNIST's test digits, the last 5,000 of its training digits, and 10 of the 30 writers (1, 4, 7, … 28)"
+_SOURCES = [
+    {"name": "MNIST training digits", "licence": "CC BY-SA 3.0", "by": "Y. LeCun, C. Cortes, C. J. C. Burges"},
+    {"name": "pen digits", "licence": "made by cnnviz.data.pen_digits"},
+    {
+        "name": "Pen-Based Recognition of Handwritten Digits, original trajectories of 30 writers",
+        "licence": "CC BY 4.0",
+        "by": "E. Alpaydin, F. Alimoglu; UCI Machine Learning Repository, https://doi.org/10.24432/C5MG6K",
+    },
+]
+
+
+if __name__ == "__main__":
+    main()
