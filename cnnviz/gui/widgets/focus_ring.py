@@ -34,12 +34,14 @@ class FocusRing(QObject):
         area: what to ring, in the control's coordinates; all of it by default.
     """
 
+    # A ring whose control is being collected still filters events, when its own attributes are gone.
+    _ring: _Ring | None = None
+
     def __init__(self, control: QWidget, radius: float = 6, area: Callable[[], QRect] | None = None) -> None:
         super().__init__(control)
         self._control = control
         self._radius = radius
         self._area = area
-        self._ring: _Ring | None = None
         self._between: list[QWidget] = []
         control.installEventFilter(self)
 
