@@ -35,7 +35,7 @@ def strokes(label: int, seed: int) -> Drawing:
 def batch(
     count: int, seed: int, *, mode: Mode = "centred", labels: NDArray[np.int64] | None = None
 ) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """Many digits as the network sees them, about 1,500 a second.
+    """Many digits as the network sees them, about 1,000 a second on one core.
 
     Args:
         count: how many.

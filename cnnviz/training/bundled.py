@@ -10,7 +10,6 @@ training digits bent in several ways, pen digits, and real pen strokes written a
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import logging
@@ -20,29 +19,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from cnnviz.data import pen_digits
-from cnnviz.data.digits import Ink, place
-from cnnviz.data.pen_hand import Hand, Line, write
-from cnnviz.models import registry
-
-Pictures = NDArray[np.uint8]
-Labels = NDArray[np.int64]
-
-REPLAY = Hand(
-    bend=0.05, aspect=0.15, slant=0.15, turn=0.08, apart=0.01, shake=0.008, hurry=0.05, ends=0.03, hook=0.02, lift=0.0,
-    sizes=(0.15, 0.95), pen=0.09, pens=0.75, pen_range=(0.0105, 0.28),
-)  # fmt: skip
-"""How strokes of real people are written anew: gently bent, at all sizes, with all pens."""
+from cnnviz.data.datasets import Mnist, Split
+from cnnviz.models import loading, registry
+from cnnviz.training.handwriting import Labelled, gathered, read_pen_strokes, replayed
 
 _HELD_OUT_DIGITS = 5_000  # the last of MNIST's training digits
 _HELD_OUT_WRITERS = frozenset(str(number) for number in range(1, 31, 3))
@@ -58,6 +46,7 @@ class Recipe:
     mnist_copies: int = 6
     pen_digits: int = 120_000
     stroke_copies: int = 16
+    judged: int = 10_000
     teacher_epochs: float = 1.3
     epochs: float = 8.0
     batch: int = 128
@@ -68,105 +57,7 @@ class Recipe:
     from_teacher: float = 0.7
 
 
-SMALL = Recipe(mnist_copies=1, pen_digits=500, stroke_copies=1, teacher_epochs=0.05, epochs=0.2)
-
-
-@dataclass(frozen=True)
-class Writing:
-    """One recorded digit: strokes as lines with y down, and who wrote it."""
-
-    label: int
-    writer: str
-    lines: tuple[Line, ...]
-
-
-def read_mnist(folder: Path, split: str) -> tuple[Pictures, Labels]:
-    """MNIST's digits of one split, "train" or "t10k": (N, 28, 28) with ink = 255, and (N,) labels."""
-    pictures = gzip.decompress((folder / f"{split}-images-idx3-ubyte.gz").read_bytes())
-    labels = gzip.decompress((folder / f"{split}-labels-idx1-ubyte.gz").read_bytes())
-    return (
-        np.frombuffer(pictures, np.uint8, offset=16).reshape(-1, 28, 28),
-        np.frombuffer(labels, np.uint8, offset=8).astype(np.int64),
-    )
-
-
-def read_pen_strokes(path: Path) -> list[Writing]:
-    """Recorded digits, one JSON object a line: label, writer, strokes of [x, y] with y up."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    up = np.array([1.0, -1.0])
-    return [
-        Writing(
-            record["label"], record["writer"], tuple(np.array(stroke, dtype=float) * up for stroke in record["strokes"])
-        )
-        for record in records
-    ]
-
-
-def replayed(writings: Sequence[Writing], copies: int, seed: int, *, quick: bool) -> tuple[Pictures, Labels]:
-    """Recorded digits as the network sees them when they are drawn anew on the canvas, `copies` times each.
-
-    Args:
-        writings: the digits.
-        copies: how often each is drawn, otherwise every time.
-        seed: decides how.
-        quick: on masks just fine enough, for training; otherwise exactly as the window's canvas does.
-    """
-    rng = np.random.default_rng(seed)
-    pictures = np.empty((copies * len(writings), 28, 28), dtype=np.uint8)
-    for index in range(len(pictures)):
-        drawing = write(writings[index % len(writings)].lines, rng, REPLAY)
-        if quick:
-            pictures[index] = pen_digits.pixels_of(drawing, cells=int(rng.integers(45, 130)))
-        else:
-            pictures[index] = np.rint(place(Ink.of(drawing), "centred").pixels * 255)
-    return pictures, np.tile(np.array([writing.label for writing in writings], dtype=np.int64), copies)
-
-
-def bent(pictures: Pictures, strength: float) -> Pictures:
-    """Each picture turned, scaled, slanted, shifted, warped and with thicker or thinner strokes, at random."""
-    return np.concatenate([_bent(pictures[start : start + 1000], strength) for start in range(0, len(pictures), 1000)])
-
-
-def _bent(pictures: Pictures, strength: float) -> Pictures:
-    count = len(pictures)
-    images = torch.from_numpy(pictures.copy()).float().div(255)[:, None]  # (N, 1, 28, 28)
-    thicker = functional.max_pool2d(images, 3, 1, 1)
-    thinner = -functional.max_pool2d(-images, 3, 1, 1)
-    amount = (torch.randn(count, 1, 1, 1) * 0.25 * strength).clamp(-0.5, 0.7)
-    images = torch.lerp(images, torch.where(amount > 0, thicker, thinner), amount.abs())
-    angle, slant = torch.randn(2, count) * torch.tensor([[0.12], [0.15]]) * strength
-    scale = torch.exp(torch.randn(count, 2) * 0.08 * strength)
-    shift = torch.randn(count, 2) * 0.06 * strength
-    turn = torch.stack([torch.stack([angle.cos(), -angle.sin()], 1), torch.stack([angle.sin(), angle.cos()], 1)], 1)
-    form = torch.stack([torch.stack([scale[:, 0], slant], 1), torch.stack([torch.zeros(count), scale[:, 1]], 1)], 1)
-    grid = functional.affine_grid(
-        torch.cat([turn @ form, shift[:, :, None]], 2), [count, 1, 28, 28], align_corners=False
-    )
-    warp = functional.interpolate(
-        torch.randn(count, 2, 5, 5) * 0.05 * strength, size=28, mode="bicubic", align_corners=True
-    )
-    images = functional.grid_sample(images, grid + warp.permute(0, 2, 3, 1), align_corners=False)
-    return images[:, 0].mul(255).round().clamp(0, 255).to(torch.uint8).numpy()
-
-
-def make_pool(
-    recipe: Recipe, mnist: tuple[Pictures, Labels], writings: Sequence[Writing], seed: int
-) -> tuple[Tensor, Tensor]:
-    """All pictures to learn from, (N, 28, 28) uint8, and their labels."""
-    pictures, labels = mnist
-    parts = [(pictures, labels)]
-    parts += [(bent(pictures, 1.0), labels) for _ in range(recipe.mnist_copies - 1)]
-    drawn, drawn_labels = pen_digits.batch(recipe.pen_digits, seed)
-    parts += [(drawn[::2], drawn_labels[::2]), (bent(drawn[1::2], 0.6), drawn_labels[1::2])]
-    if writings:
-        again, again_labels = replayed(writings, recipe.stroke_copies, seed, quick=True)
-        parts += [(again[::2], again_labels[::2]), (bent(again[1::2], 0.6), again_labels[1::2])]
-    _log.info("pictures: %s", ", ".join(f"{len(part):,}" for part, _ in parts))
-    return (
-        torch.from_numpy(np.concatenate([part for part, _ in parts])),
-        torch.from_numpy(np.concatenate([part for _, part in parts])),
-    )
+SMALL = Recipe(mnist_copies=2, pen_digits=300, stroke_copies=1, judged=100, teacher_epochs=0.6, epochs=1)
 
 
 def make_teacher() -> nn.Sequential:
@@ -208,8 +99,9 @@ def logits_of(model: nn.Module, scaling: Scaling, pictures: Tensor) -> Tensor:
         return torch.cat([model(scaling(part)) for part in torch.split(pictures, 1000)])
 
 
-def accuracy(model: nn.Module, scaling: Scaling, pictures: Pictures, labels: Labels) -> float:
+def accuracy(model: nn.Module, scaling: Scaling, test: Labelled) -> float:
     """The share of pictures that the model answers rightly."""
+    pictures, labels = test
     answers = logits_of(model, scaling, torch.from_numpy(pictures.copy())).argmax(1).numpy()
     return float((answers == labels).mean())
 
@@ -273,17 +165,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(1)  # the same sums in the same order on every machine of a kind
     recipe = SMALL if options.small else Recipe()
 
-    pictures, labels = read_mnist(options.mnist, "train")
+    pictures, labels = _mnist(options.mnist, "train")
     if options.small:
-        pictures, labels = pictures[-6000:], labels[-6000:]
+        pictures, labels = pictures[-_HELD_OUT_DIGITS - 200 :], labels[-_HELD_OUT_DIGITS - 200 :]
     writings = read_pen_strokes(options.pen_strokes) if options.pen_strokes else []
+    if options.small:
+        writings = writings[::40]
     others = [writing for writing in writings if options.hold_out and writing.writer in _HELD_OUT_WRITERS]
     mine = [writing for writing in writings if not options.hold_out or writing.writer not in _HELD_OUT_WRITERS]
     kept = len(pictures) - (_HELD_OUT_DIGITS if options.hold_out else 0)
-    pool = make_pool(recipe, (pictures[:kept], labels[:kept]), mine, options.seed)
+    parts = gathered(
+        (pictures[:kept], labels[:kept]),
+        mine,
+        options.seed,
+        mnist_copies=recipe.mnist_copies,
+        drawn=recipe.pen_digits,
+        stroke_copies=recipe.stroke_copies,
+    )
+    _log.info("pictures: %s", ", ".join(f"{len(part):,}" for part, _ in parts))
+    pool = (
+        torch.from_numpy(np.concatenate([part for part, _ in parts])),
+        torch.from_numpy(np.concatenate([part for _, part in parts])),
+    )
     tests = {
-        "MNIST test": read_mnist(options.mnist, "t10k"),
-        "pen digits of another seed": pen_digits.batch(10_000, options.seed + 1000),
+        "MNIST test": _mnist(options.mnist, "test"),
+        "pen digits of another seed": pen_digits.batch(recipe.judged, options.seed + 1000),
     }
     if options.hold_out:
         tests["MNIST validation"] = (pictures[kept:], labels[kept:])
@@ -297,20 +203,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _log.info(
         "teacher %s",
         {
-            name: accuracy(teacher, scaling, *test)
+            name: accuracy(teacher, scaling, test)
             for name, test in tests.items()
             if "validation" in name or "writers" in name
         },
     )
     answers = logits_of(teacher, scaling, pool[0])
     for name in options.names:
-        module, _, factory = registry.spec(name).factory.partition(":")
         torch.manual_seed(options.seed)
-        model: nn.Module = getattr(import_module(module), factory)()
+        model = loading.build(name)
         normalised = any(isinstance(layer, nn.BatchNorm2d) for layer in model.modules())
         rate = recipe.rate if normalised else recipe.plain_rate
         fit(model, scaling, pool, epochs=recipe.epochs, rate=rate, recipe=recipe, teacher=answers)
-        _save(options, name, model, {title: accuracy(model, scaling, *test) for title, test in tests.items()})
+        _save(options, name, model, {title: accuracy(model, scaling, test) for title, test in tests.items()})
+
+
+def _mnist(folder: Path, split: Split) -> Labelled:
+    digits = Mnist(folder, split)
+    return digits.pictures, digits.labels.astype(np.int64)
 
 
 def _save(options: argparse.Namespace, name: str, model: nn.Module, measured: dict[str, float]) -> None:
