@@ -13,12 +13,16 @@ from functools import cache
 from typing import Final, cast
 
 import numpy as np
+import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from cnnviz.gui import lost_references
 from cnnviz.imaging import palettes
+
+lost_references.hold()  # every part of the window comes through here first
 
 SIGNED_PALETTES: Final = ("signed", "cividis")
 """What a person can choose for values with a sign; the other maps follow the theme alone."""
@@ -260,30 +264,32 @@ def apply(app: QApplication, *, dark: bool, scale: float = 1.0, language: str = 
         scale: how much larger type and lengths are than in the table; 1.5 while presenting.
         language: `ko` sets Korean text a little closer.
     """
-    _State.tokens = _tokens(dark=dark, scale=scale)
-    _State.korean = language == "ko"
+    new = _tokens(dark=dark, scale=scale)
     if app.property("cnnviz_style") is None:
         app.setStyle("Fusion")
         app.setProperty("cnnviz_style", "fusion")
-    palette = _palette(_State.tokens)
+    palette = _palette(new)
+    body = QFont(_font("body", scale, language == "ko"))
     app.setPalette(palette)
-    app.setFont(font("body"))
+    app.setFont(body)
     QToolTip.setPalette(palette)
-    QToolTip.setFont(font("body"))
-    # Setting the sheet, even an equal one, makes Qt send StyleChange to every widget that was ever on screen; those
-    # that were not are told here, or a page opened later would show the theme of the moment in which it was made.
-    app.setStyleSheet(_sheet(_State.tokens))
-    for widget in app.allWidgets():
-        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+    QToolTip.setFont(body)
+    # Palette and font reach widgets only with a sheet that is set after them.
+    app.setStyleSheet(_sheet(new))
+    # Widgets see the new table only now, and are told once more, also those that were never on screen. While Qt puts a
+    # sheet on, a font that a widget sets is taken back; and a page opened later would show the theme it was made in.
+    _State.tokens = new
+    _State.korean = language == "ko"
+    _announce()
 
 
 def _announce() -> None:
     """Tell every widget that what it paints with has changed."""
     if isinstance(QCoreApplication.instance(), QApplication):
         for widget in QApplication.allWidgets():
-            QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-            widget.update()
+            if shiboken6.isValid(widget):  # what one widget does upon it may delete another
+                QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+                widget.update()
 
 
 def _palette(t: Tokens) -> QPalette:
@@ -349,5 +355,5 @@ def _sheet(t: Tokens) -> str:
     """The small global style sheet: menus, tooltips, scroll bars and fields; everything else paints itself."""
     colours = {name: getattr(t, name).name() for name in _COLOURS}
     disabled = f"rgba({t.text3.red()}, {t.text3.green()}, {t.text3.blue()}, {_DISABLED_OPACITY})"
-    lengths = {f"p{value}": px(value) for value in (2, 3, 4, 6, 8, 9, 10, 12, 16, 28, 30, 32)}
+    lengths = {f"p{value}": round(value * t.scale) for value in (2, 3, 4, 6, 8, 9, 10, 12, 16, 28, 30, 32)}
     return _SHEET.format(**colours, **lengths, disabled=disabled)

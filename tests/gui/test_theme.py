@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from cnnviz.gui import theme
 from cnnviz.imaging import palettes
@@ -172,6 +173,39 @@ def test_every_change_reaches_every_widget(qapp: QApplication, change: str) -> N
         )
     assert widget.told >= 1
     assert child.told >= 1
+
+
+class OwnFont(QWidget):
+    """Sets its own font, as a label with a role does."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFont(theme.font("title"))
+        super().changeEvent(event)
+
+
+def test_a_font_that_a_widget_sets_itself_is_kept(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, dark=False)
+    widget = OwnFont()
+    child = OwnFont()
+    child.setParent(widget)
+    qtbot.addWidget(widget)
+    widget.show()
+    for scale in (1.5, 1.0, 1.5):
+        theme.apply(qapp, dark=False, scale=scale)
+        assert child.font().pointSizeF() == pytest.approx(12 * scale)
+
+
+def test_what_qt_paints_grows_too(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, dark=False)
+    label = QLabel("words")
+    qtbot.addWidget(label)
+    label.show()
+    field = QLineEdit(label)
+    height = field.sizeHint().height()
+    theme.apply(qapp, dark=False, scale=1.5)
+    assert label.font().pointSizeF() == pytest.approx(16.5)
+    assert field.sizeHint().height() == pytest.approx(1.5 * height, abs=4)
 
 
 def test_what_qt_paints_follows(qapp: QApplication) -> None:
