@@ -67,14 +67,18 @@ def compose(
         background: the colour between tiles.
         ratio: screen pixels per logical pixel, for the width of the hatching.
     """
-    picture = mosaic.compose(colours(values, scales, palette), layout, background)
+    cells = colours(values, scales, palette)
+    if layout.count == layout.shrink == 1:
+        picture: Pixels = cells[0].repeat(layout.zoom, axis=0).repeat(layout.zoom, axis=1)
+    else:
+        picture = mosaic.compose(cells, layout, background)
     mask = normalise.not_finite(values)
     if mask.any():
-        cells = mosaic.compose(mask.astype(np.uint32) * np.uint32(0xFFFFFFFF), layout, 0) != 0
+        hatched = mosaic.compose(mask.astype(np.uint32) * np.uint32(0xFFFFFFFF), layout, 0) != 0
         period = max(2, round(_HATCH_PERIOD * ratio))
         rows, columns = np.ogrid[: layout.height, : layout.width]
         stripes = (rows + columns) % period < period // 2
-        picture[cells & stripes] = packed(theme.tokens().ink)
+        picture[hatched & stripes] = packed(theme.tokens().ink)
     return picture
 
 

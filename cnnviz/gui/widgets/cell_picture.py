@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from cnnviz.gui.widgets import cell_colours, numbers
+from cnnviz.gui.widgets.focus_ring import FocusRing
 from cnnviz.imaging.normalise import ColourScale
 
 _STEPS = {
@@ -39,6 +40,7 @@ class CellPicture(QWidget):
         self._cell: tuple[int, int] | None = None
         self._hovered: tuple[int, int] | None = None
         self._version = 0
+        self._focus_ring = FocusRing(self, 2, self._ringed_rect)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -57,7 +59,7 @@ class CellPicture(QWidget):
         """
         if values is not None and values.ndim != 2:
             raise ValueError(f"a picture needs two axes, not the shape {values.shape}")
-        self._values = values if values is not None and values.size else None
+        before, self._values = self._values, values if values is not None and values.size else None
         self._scale = scale or ColourScale(0.0, 1.0, False)
         self._palette = table
         self._version += 1
@@ -67,6 +69,9 @@ class CellPicture(QWidget):
             if not self._has(*self._hovered):
                 self._hovered = None
             self.cell_hovered.emit(self._said(self._hovered))
+        same_place = before is not None and self._values is not None and before.shape == self._values.shape
+        if self._focus_ring.is_shown and not same_place:
+            self._focus_ring.show_ring()
         self.update()
 
     def set_cell(self, row: int | None, column: int | None) -> None:
@@ -83,6 +88,10 @@ class CellPicture(QWidget):
 
     def _cell_at(self, position: QPointF) -> tuple[int, int] | None:
         """Row and column of the cell that is drawn at a place of the widget."""
+        raise NotImplementedError
+
+    def _ringed_rect(self) -> QRect:
+        """What the focus ring surrounds."""
         raise NotImplementedError
 
     def _has(self, row: int, column: int) -> bool:

@@ -74,6 +74,7 @@ class MosaicView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None, *, gap: int | None = None, max_zoom: int = _MAX_ZOOM) -> None:
         super().__init__(parent)
         self._gap = gap
+        self._columns: int | None = None
         self._max_zoom = max_zoom
         self._values: NDArray[Any] = np.empty((0, 1, 1), dtype=np.float32)
         self._scales: cell_colours.Scales = ColourScale(-1.0, 1.0, True)
@@ -129,6 +130,14 @@ class MosaicView(QAbstractScrollArea):
                 self._hovered = None
             self.tile_hovered.emit(self._said(self._hovered))
         self.viewport().update()
+
+    def set_columns(self, columns: int | None) -> None:
+        """Lay the channels out in rows of so many, scrolling down where they do not fit; None chooses what fits best."""
+        if columns != self._columns:
+            self._columns = columns
+            self._layouts = {}
+            self._arrange()
+            self.viewport().update()
 
     def set_dead(self, mask: NDArray[np.bool_] | None, word: str = "") -> None:
         """Hatch some channels and write `word` on them where it fits.
@@ -217,6 +226,13 @@ class MosaicView(QAbstractScrollArea):
         width, height = int(space.width() * ratio) - margins, int(space.height() * ratio) - margins
         wanted = self._gap if self._gap is not None else _gap_for(min(tile_height, tile_width))
         zoom = max(1, round(self._max_zoom * ratio))
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+        if self._columns:
+            gap = round(theme.px(2) * ratio)
+            room = (width - round(bar * ratio) + gap) // self._columns - gap
+            zoom = max(1, min(zoom, room // tile_width))
+            rows = -(-count // self._columns)
+            return MosaicLayout(count, tile_height, tile_width, self._columns, rows, zoom, 1, gap)
         # Narrower gaps before scrolling: two thousand tiles of 7 × 7 are an overview, or nothing.
         for gap in (wanted, *(narrow for narrow in _NARROW_GAPS if narrow < wanted)):
             layout = mosaic.fit(
@@ -225,7 +241,6 @@ class MosaicView(QAbstractScrollArea):
             side = min(layout.drawn_height, layout.drawn_width)
             if layout.height <= height and (layout.zoom >= int(ratio) or side >= _LEGIBLE_TILE * ratio):
                 return layout
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
         return _scrolling(self._values.shape, width - round(bar * ratio), round(theme.px(wanted) * ratio), ratio)
 
     def _shown(self, ratio: float) -> _Shown:
@@ -249,6 +264,8 @@ class MosaicView(QAbstractScrollArea):
         bar.setRange(0, max(0, int(needed - space + 0.999)))
         bar.setPageStep(space)
         bar.setSingleStep(max(16, int((layout.drawn_height + layout.gap) / ratio)))
+        if self._focus_ring.is_shown:
+            self._focus_ring.show_ring()
 
     def _bring_into_sight(self, channel: int) -> None:
         tile = self.tile_rect(channel)
@@ -357,7 +374,7 @@ class MosaicView(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Fit anew when the theme changes lengths."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_layouts"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_focus_ring"):
             self._arrange()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

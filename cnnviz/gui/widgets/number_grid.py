@@ -16,7 +16,6 @@ from cnnviz.gui import theme
 from cnnviz.gui.widgets import cell_colours, marks, numbers, painting
 from cnnviz.gui.widgets.cell_picture import CellPicture
 from cnnviz.gui.widgets.device_pixels import PixelImage, Pixels, packed, screen_pixels
-from cnnviz.gui.widgets.focus_ring import FocusRing
 from cnnviz.imaging.mosaic import MosaicLayout
 
 _DARK, _LIGHT = QColor("#111214"), QColor("#FFFFFF")
@@ -49,7 +48,6 @@ class NumberGrid(CellPicture):
         super().__init__(parent)
         self._arranged_for: tuple[object, _Grid] | None = None
         self._cache: tuple[object, PixelImage] | None = None
-        self._focus_ring = FocusRing(self, 2, self._ringed_rect)
 
     def shows_numbers(self) -> bool:
         """Whether the cells have room for numbers now."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from cnnviz.gui import theme
@@ -64,6 +64,36 @@ class _Frame:
         return self.left + (index + 0.5) * self.pitch
 
 
+class _Writer:
+    """Writes centred lines of text; looks each font up once per painting, which is most of what text costs."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self.painter = painter
+        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+
+    def _font(self, role: str) -> tuple[QFont, QFontMetricsF]:
+        if role not in self._fonts:
+            font = theme.font(role)
+            self._fonts[role] = (font, QFontMetricsF(font))
+        return self._fonts[role]
+
+    def width(self, text: str, role: str) -> float:
+        return self._font(role)[1].horizontalAdvance(text)
+
+    def cut(self, text: str, role: str, room: float) -> str:
+        if self.width(text, role) <= room + 0.5:
+            return text
+        return self._font(role)[1].elidedText(text, Qt.TextElideMode.ElideRight, room + 0.5)
+
+    def write(self, centre: float, middle: float, text: str, role: str, colour: QColor) -> None:
+        """Put the middle of the text's capitals at (centre, middle)."""
+        font, metrics = self._font(role)
+        self.painter.setFont(font)
+        self.painter.setPen(colour)
+        at = QPointF(centre - metrics.horizontalAdvance(text) / 2, round(middle + metrics.capHeight() / 2))
+        self.painter.drawText(at, text)
+
+
 class ProbabilityBars(QWidget):
     """One column for each class, always in the same order; the leader filled, the others grey.
 
@@ -85,6 +115,7 @@ class ProbabilityBars(QWidget):
         self._probabilities: NDArray[np.float64] | None = None
         self._logits: NDArray[np.float64] | None = None
         self._mode: Mode = "probability"
+        self._leader: int | None = None
         self._looked: int | None = None
         self._from = self._to = self._shown = _Pose(np.zeros(0), 1.0, 0.0)
         self._motion = QVariantAnimation(self)
@@ -102,7 +133,7 @@ class ProbabilityBars(QWidget):
         if names == self._classes:
             return
         if len(names) != len(self._classes):
-            self._probabilities = self._logits = self._looked = None
+            self._probabilities = self._logits = self._leader = self._looked = None
         self._classes = names
         self._move(at_once=True)
         self.update()
@@ -122,6 +153,7 @@ class ProbabilityBars(QWidget):
                 raise ValueError(f"{values.shape} values for {len(self._classes)} classes")
         self._probabilities = None if probabilities is None else probabilities.astype(np.float64)
         self._logits = None if logits is None else logits.astype(np.float64)
+        self._leader = self._find_leader()
         self.setAccessibleDescription("" if self.leader is None else self._sentence(self.leader))
         if self._looked is not None:
             self.class_hovered.emit(self._said(self._looked))
@@ -140,6 +172,9 @@ class ProbabilityBars(QWidget):
     @property
     def leader(self) -> int | None:
         """The class with the largest value; None without values."""
+        return self._leader
+
+    def _find_leader(self) -> int | None:
         values = self._probabilities if self._probabilities is not None else self._logits
         if values is None or not values.size or np.isnan(values).all():
             return None
@@ -235,37 +270,29 @@ class ProbabilityBars(QWidget):
         length = max(abs(height), _STUB)
         left = round(frame.column(index) - frame.bar / 2)
         rect = QRectF(left, zero if down else zero - length, frame.bar, length)
-        radius = min(3.0, length)
-        path = QPainterPath()
-        path.addRoundedRect(rect, radius, radius)
-        base = QRectF(rect)
-        if down:
-            base.setBottom(zero + length - radius)
-        else:
-            base.setTop(zero - length + radius)
-        flat = QPainterPath()
-        flat.addRect(base)
+        radius = min(3.0, length / 2)
         colour = tokens.accent if index == self.leader else tokens.bar2 if index == self._looked else tokens.bar
-        painter.fillPath(path.united(flat), colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(rect, radius, radius)
+        base = QRectF(rect.left(), zero if down else zero - length / 2, rect.width(), length / 2)
+        painter.fillRect(base, colour)
         return rect
 
-    def _paint_value(self, painter: QPainter, frame: _Frame, index: int, text: str, bar: QRectF, zero: float) -> None:
-        leads = index == self.leader
-        font = theme.font("body600" if leads else "body")
-        width = painting.text_width(text, font)
-        if width + 2 > frame.pitch and not leads and index != self._looked:
+    def _paint_value(self, writer: _Writer, frame: _Frame, index: int, text: str, bar: QRectF, zero: float) -> None:
+        stands_out = index in (self._leader, self._looked)
+        role = "body600" if index == self._leader else "body"
+        if writer.width(text, role) + 2 > frame.pitch and not stands_out:
             return
         line = theme.px(_VALUE_LINE)
-        below = bar.bottom() > zero + 0.5
-        rect = QRectF(0, bar.bottom() if below else bar.top() - line, max(frame.pitch, width + 1), line)
-        rect.moveLeft(frame.column(index) - rect.width() / 2)
-        colour = theme.tokens().text if leads or index == self._looked else theme.tokens().text2
-        painting.draw_text(painter, rect, text, font, colour, Qt.AlignmentFlag.AlignHCenter)
+        middle = bar.bottom() + line / 2 if bar.bottom() > zero + 0.5 else bar.top() - line / 2
+        tokens = theme.tokens()
+        writer.write(frame.column(index), middle, text, role, tokens.text if stands_out else tokens.text2)
 
-    def _chip(self, frame: _Frame, index: int) -> QRectF:
+    def _chip(self, writer: _Writer, frame: _Frame, index: int) -> QRectF:
         """Where a class's name goes: the leader's and the looked-at one's may reach over their neighbours."""
         high = theme.px(_CHIP)
-        text = painting.text_width(self._classes[index], theme.font("body600"))
+        text = writer.width(self._classes[index], "body600")
         wide = min(max(text + theme.px(14), high), frame.pitch - 2)
         if index in (self.leader, self._looked):
             wide = min(max(wide, text + 4), self.width())
@@ -274,27 +301,26 @@ class ProbabilityBars(QWidget):
         chip.moveLeft(min(max(left, 0), self.width() - chip.width()))
         return chip
 
-    def _paint_names(self, painter: QPainter, frame: _Frame) -> None:
+    def _paint_names(self, writer: _Writer, frame: _Frame) -> None:
         """Write the names that have room; a name of which too little would be left is left out."""
         tokens = theme.tokens()
         first = [index for index in (self.leader, self._looked) if index is not None]
         taken: list[QRectF] = []
         for index in dict.fromkeys((*first, *range(len(self._classes)))):
-            chip = self._chip(frame, index)
+            chip = self._chip(writer, frame, index)
             if any(chip.intersects(other) for other in taken):
                 continue
             leads = index == self.leader
-            font = theme.font("body600" if leads else "body500")
-            room = chip.width() - (4 if index in first else 0)
-            name = QFontMetricsF(font).elidedText(self._classes[index], Qt.TextElideMode.ElideRight, room + 0.5)
+            role = "body600" if leads else "body500"
+            name = writer.cut(self._classes[index], role, chip.width() - (4 if index in first else 0))
             if name != self._classes[index] and len(name) < _FEWEST_LETTERS:
                 continue
             if index in first:
                 taken.append(chip)
             if leads:
-                painting.rounded(painter, chip, theme.px(6), fill=tokens.accent)
+                painting.rounded(writer.painter, chip, theme.px(6), fill=tokens.accent)
             colour = tokens.on_accent if leads else tokens.text
-            painting.draw_text(painter, chip, name, font, colour, Qt.AlignmentFlag.AlignHCenter)
+            writer.write(chip.center().x(), chip.center().y(), name, role, colour)
 
     def sizeHint(self) -> QSize:
         """As in the design: ten columns of 52."""
@@ -309,13 +335,14 @@ class ProbabilityBars(QWidget):
         """Draw the zero line, bars, values and names."""
         painter = QPainter(self)
         frame = self._frame()
+        writer = _Writer(painter)
         zero = round(frame.top + self._shown.zero * frame.reach)
         texts = self._value_texts(frame.pitch)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, text in enumerate(texts):
             bar = self._paint_bar(painter, frame, index, zero)
-            self._paint_value(painter, frame, index, text, bar, zero)
-        self._paint_names(painter, frame)
+            self._paint_value(writer, frame, index, text, bar, zero)
+        self._paint_names(writer, frame)
         painter.fillRect(QRectF(0, zero, self.width(), 1), theme.tokens().grip)
 
     # Events

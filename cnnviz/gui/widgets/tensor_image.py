@@ -15,7 +15,6 @@ from cnnviz.gui import theme
 from cnnviz.gui.widgets import cell_colours, marks
 from cnnviz.gui.widgets.cell_picture import CellPicture
 from cnnviz.gui.widgets.device_pixels import PixelImage, frame, packed, screen_pixels
-from cnnviz.gui.widgets.focus_ring import FocusRing
 from cnnviz.imaging.mosaic import MosaicLayout
 
 
@@ -42,7 +41,6 @@ class TensorImage(CellPicture):
         self._framed = framed
         self._alignment = alignment
         self._cache: tuple[object, PixelImage] | None = None
-        self._focus_ring = FocusRing(self, 2, self._framed_rect)
 
     def picture_rect(self) -> QRectF:
         """Where the picture lies in the widget, in logical pixels; empty where there is none."""
@@ -53,7 +51,7 @@ class TensorImage(CellPicture):
         rect = picture[1]
         return QRectF(rect.left() / ratio, rect.top() / ratio, rect.width() / ratio, rect.height() / ratio)
 
-    def _framed_rect(self) -> QRect:
+    def _ringed_rect(self) -> QRect:
         """Where the picture and its frame lie; the whole widget where there is no picture."""
         rect = self.picture_rect().toAlignedRect()
         out = int(self._framed)
