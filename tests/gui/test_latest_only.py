@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -103,7 +104,7 @@ def test_of_two_answers_that_wait_together_only_the_newer_is_delivered(lane: Lat
     assert gate.entered.wait(SECONDS)
     lane.submit(lambda: "new")
     gate.open()
-    while lane._latest is not None:  # the event loop must not run, or the first is delivered in time
+    while lane._lane.latest is not None:  # the event loop must not run, or the first is delivered in time
         last.wait(0.001)
     lane.submit_ordered(last.set)
     assert last.wait(SECONDS)  # the lane has gone on to the next request, so both answers are there
@@ -167,16 +168,34 @@ def test_shutdown_returns_though_a_job_hangs_and_delivers_nothing(qtbot: QtBot) 
     assert listener.values == []
 
 
-def test_a_lane_that_dies_before_its_job_does_not_disturb_the_thread(qtbot: QtBot) -> None:
-    lane, gate = LatestOnly("dropped"), Gate()
+def test_a_lane_that_is_taken_apart_before_its_job_is_done_does_not_disturb_the_thread(qtbot: QtBot) -> None:
+    lane, gate = LatestOnly("taken-apart"), Gate()
     lane.submit(gate.job, "nobody listens")
     assert gate.entered.wait(SECONDS)
     thread = lane._thread
     assert thread is not None
     shiboken6.delete(lane)
+    del lane
     gate.open()
     thread.join(SECONDS)
     assert not thread.is_alive()
+
+
+def test_a_lane_that_nobody_holds_any_more_goes_away_though_its_thread_works(qtbot: QtBot) -> None:
+    for _ in range(50):  # were it taken apart on its own thread, the process would crash sooner or later
+        lane, gate = LatestOnly("dropped"), Gate()
+        listener = Listener(lane)
+        lane.submit(gate.job, "nobody listens")
+        assert gate.entered.wait(SECONDS)
+        thread, gone = lane._thread, weakref.ref(lane)
+        assert thread is not None
+        gate.open()
+        del lane
+        assert gone() is None
+        qtbot.wait(0)
+        thread.join(SECONDS)
+        assert not thread.is_alive()
+        assert listener.values == []
 
 
 def test_shutdown_of_a_lane_that_never_ran() -> None:

@@ -49,6 +49,21 @@ def open_network(name_or_path: str) -> Runner:
     return NetworkRunner(name_or_path)
 
 
+class _Networks:
+    """The network that answers; made and called on the lane only, and nothing of Qt's."""
+
+    def __init__(self, open_model: Callable[[str], Runner]) -> None:
+        self._open_model = open_model
+        self._runner: Runner | None = None
+
+    def load(self, name_or_path: str) -> ModelCard:
+        self._runner = self._open_model(name_or_path)
+        return self._runner.card
+
+    def answer(self, pixels: NDArray[np.float32]) -> TracedAnswer | None:
+        return None if self._runner is None else self._runner.answer(pixels)
+
+
 class Inference(QObject):
     """Answers the newest picture with the newest network.
 
@@ -72,8 +87,7 @@ class Inference(QObject):
 
     def __init__(self, parent: QObject | None = None, *, open_model: Callable[[str], Runner] = open_network) -> None:
         super().__init__(parent)
-        self._open_model = open_model
-        self._runner: Runner | None = None  # belongs to the lane
+        self._networks = _Networks(open_model)
         self._loads: dict[int, str] = {}  # what each ticket of a load asked for
         self._pixels: NDArray[np.float32] | None = None
         self._card: ModelCard | None = None
@@ -92,12 +106,12 @@ class Inference(QObject):
 
     def load(self, name_or_path: str) -> None:
         """Change to another network: a registered name, or the path of a weights file."""
-        self._loads[self._lane.submit_ordered(self._load, name_or_path)] = name_or_path
+        self._loads[self._lane.submit_ordered(self._networks.load, name_or_path)] = name_or_path
 
     def infer(self, pixels: NDArray[np.float32]) -> None:
         """Ask for an answer to `pixels`, (28, 28) in 0…1 with ink = 1; they must not change afterwards."""
         self._pixels = pixels
-        self._lane.submit(self._answer, pixels)
+        self._lane.submit(self._networks.answer, pixels)
 
     def clear(self) -> None:
         """There is no picture any more: no answer arrives until the next `infer`."""
@@ -130,13 +144,3 @@ class Inference(QObject):
         self.model_failed.emit(failure.error)
         if self._card is None and not self._loads and name != registry.DEFAULT:
             self.load(registry.DEFAULT)  # a weights file of the last time has gone: a window without a network is none
-
-    # On the lane
-
-    def _load(self, name_or_path: str) -> ModelCard:
-        runner = self._open_model(name_or_path)
-        self._runner = runner
-        return runner.card
-
-    def _answer(self, pixels: NDArray[np.float32]) -> TracedAnswer | None:
-        return None if self._runner is None else self._runner.answer(pixels)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import threading
+import weakref
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from cnnviz.gui.services.bell import bell
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,80 @@ class _Request:
     ordered: bool
 
 
+class _Lane:
+    """The lane's queue and its outcomes, shared by both threads; knows nothing of windows."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Condition()
+        self.tickets = itertools.count(1)
+        self.ordered: deque[_Request] = deque()
+        self.latest: _Request | None = None
+        self.outcomes: deque[tuple[_Request, Answer | Failure]] = deque()
+        self.forgotten = 0  # tickets up to this one, of the kind that may be dropped, are not answered any more
+        self.closing = False
+
+    def put(self, function: Callable[..., Any], arguments: tuple[Any, ...], *, ordered: bool) -> int:
+        with self.lock:
+            if self.closing:
+                raise RuntimeError("this lane is shut down")
+            request = _Request(next(self.tickets), function, arguments, ordered)
+            if ordered:
+                self.ordered.append(request)
+            else:
+                self.latest = request
+            self.lock.notify()
+        return request.ticket
+
+    def forget(self) -> None:
+        with self.lock:
+            self.latest = None
+            self.forgotten = next(self.tickets)
+
+    def close(self) -> None:
+        with self.lock:
+            self.closing = True
+            self.ordered.clear()
+            self.latest = None
+            self.outcomes.clear()
+            self.lock.notify()
+
+    def take_outcomes(self) -> list[tuple[_Request, Answer | Failure]]:
+        with self.lock:
+            outcomes = list(self.outcomes)
+            self.outcomes.clear()
+        return outcomes
+
+    def is_stale(self, request: _Request, newest: int) -> bool:
+        return not request.ordered and (request.ticket < newest or request.ticket <= self.forgotten)
+
+    # On the lane's own thread
+
+    def run(self, ring: Callable[[], object]) -> None:
+        while (request := self._next()) is not None:
+            outcome: Answer | Failure
+            try:
+                outcome = Answer(request.ticket, request.function(*request.arguments))
+            except BaseException as error:  # even SystemExit: a lane that ends in silence would never answer again
+                outcome = Failure(request.ticket, error)
+            with self.lock:
+                if self.closing:
+                    return
+                self.outcomes.append((request, outcome))
+            ring()
+            del request, outcome  # what they hold must not live until the next request comes
+
+    def _next(self) -> _Request | None:
+        with self.lock:
+            while not (self.closing or self.ordered or self.latest):
+                self.lock.wait()
+            if self.closing:
+                return None
+            if self.ordered:
+                return self.ordered.popleft()
+            request, self.latest = self.latest, None
+            return request
+
+
 class LatestOnly(QObject):
     """Runs requests one at a time on a thread of its own, and answers on the thread that owns this object.
 
@@ -47,26 +124,22 @@ class LatestOnly(QObject):
     An answer is stale, and dropped, once a newer request of the same kind has been answered, or after `forget()`. That
     a newer request *waits* does not make it stale: a pen that moves faster than the network answers would otherwise
     never show an answer at all.
+
+    What is submitted must not be a method of a QObject: the thread may be the last to let go of it.
     """
 
     answered = Signal(object)
     """An `Answer`."""
     failed = Signal(object)
     """A `Failure`."""
-    _finished = Signal()
 
     def __init__(self, name: str = "lane", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._tickets = itertools.count(1)
-        self._lock = threading.Condition()
-        self._ordered: deque[_Request] = deque()
-        self._latest: _Request | None = None
-        self._outcomes: deque[tuple[_Request, Answer | Failure]] = deque()
+        self._lane = _Lane()
+        bell().rung.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread: threading.Thread | None = None
-        self._closing = False
-        self._forgotten = 0  # tickets up to this one, of the kind that may be dropped, are not answered any more
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        weakref.finalize(self, self._lane.close)  # nobody shut it down: the thread must not wait for ever
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> int:
         """Ask for `function(*arguments)` in place of the request that waits, and return the ticket of its answer."""
@@ -78,9 +151,7 @@ class LatestOnly(QObject):
 
     def forget(self) -> None:
         """Drop the request that waits, and the answers of those that run or have run; ordered ones stay."""
-        with self._lock:
-            self._latest = None
-            self._forgotten = next(self._tickets)
+        self._lane.forget()
 
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Let go of everything that waits, and wait for the request that runs.
@@ -91,75 +162,32 @@ class LatestOnly(QObject):
         Returns:
             Whether the thread has ended.
         """
-        with self._lock:
-            self._closing = True
-            self._ordered.clear()
-            self._latest = None
-            self._outcomes.clear()
-            self._lock.notify()
+        self._lane.close()
         if self._thread is None:
             return True
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
     def _submit(self, function: Callable[..., Any], arguments: tuple[Any, ...], *, ordered: bool) -> int:
-        with self._lock:
-            if self._closing:
-                raise RuntimeError("this lane is shut down")
-            request = _Request(next(self._tickets), function, arguments, ordered)
-            if ordered:
-                self._ordered.append(request)
-            else:
-                self._latest = request
-            self._lock.notify()
+        ticket = self._lane.put(function, arguments, ordered=ordered)
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name=f"cnnviz-{self._name}", daemon=True)
+            self._thread = threading.Thread(
+                target=self._lane.run, args=(bell().rung.emit,), name=f"cnnviz-{self._name}", daemon=True
+            )
             self._thread.start()
-        return request.ticket
+        return ticket
 
     @Slot()
     def _deliver(self) -> None:
         """Hand out what the lane has finished; runs on the thread that owns this object."""
-        with self._lock:
-            outcomes = list(self._outcomes)
-            self._outcomes.clear()
+        outcomes = self._lane.take_outcomes()  # none where the bell rang for somebody else
         newest = max((request.ticket for request, _ in outcomes if not request.ordered), default=0)
         for request, outcome in outcomes:
-            if self._closing:  # by a slot of the answer before
+            if self._lane.closing:  # by a slot of the answer before
                 return
-            if not request.ordered and (request.ticket < newest or request.ticket <= self._forgotten):
+            if self._lane.is_stale(request, newest):
                 continue
             if isinstance(outcome, Answer):
                 self.answered.emit(outcome)
             else:
                 self.failed.emit(outcome)
-
-    # On the lane's own thread
-
-    def _run(self) -> None:
-        while (request := self._next()) is not None:
-            outcome: Answer | Failure
-            try:
-                outcome = Answer(request.ticket, request.function(*request.arguments))
-            except BaseException as error:  # even SystemExit: a lane that ends in silence would never answer again
-                outcome = Failure(request.ticket, error)
-            with self._lock:
-                if self._closing:
-                    return
-                self._outcomes.append((request, outcome))
-            try:
-                self._finished.emit()
-            except RuntimeError:  # the window is gone, and this object's C++ half with it
-                return
-            del request, outcome  # what they hold must not live until the next request comes
-
-    def _next(self) -> _Request | None:
-        with self._lock:
-            while not (self._closing or self._ordered or self._latest):
-                self._lock.wait()
-            if self._closing:
-                return None
-            if self._ordered:
-                return self._ordered.popleft()
-            request, self._latest = self._latest, None
-            return request
