@@ -132,7 +132,7 @@ class MosaicView(QAbstractScrollArea):
         self.viewport().update()
 
     def set_columns(self, columns: int | None) -> None:
-        """Lay the channels out in rows of so many, scrolling down where they do not fit; None chooses what fits best."""
+        """Lay the channels out in rows of so many, scrolling where they do not fit; None chooses what fits best."""
         if columns != self._columns:
             self._columns = columns
             self._layouts = {}

@@ -165,7 +165,7 @@ class NetworkStripWidget(QWidget):
         return [block.volume.width(compact=self._compact) if block.volume else 0 for block in self._blocks]
 
     def _farthest(self) -> float:
-        return max(0.0, self._layout().width - self.width())
+        return max(0.0, float(self._layout().width - self.width()))
 
     def _scroll_to(self, offset: float) -> None:
         self._offset = min(max(0.0, float(offset)), self._farthest())
@@ -190,7 +190,8 @@ class NetworkStripWidget(QWidget):
             self._scroll_to(offset)
             return
         self._motion.setStartValue(self._offset)
-        self._motion.setEndValue(min(max(0.0, offset), self._farthest()))
+        # Start and end must both be float for Qt: between a float and an int it has no values at all.
+        self._motion.setEndValue(float(min(max(0.0, offset), self._farthest())))
         self._motion.setDuration(duration)
         self._motion.start()
 
