@@ -74,7 +74,7 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
     ),
     ActionSpec(
         "show_box",
-        QT_TRANSLATE_NOOP("Actions", "Box and centre on the drawing"),
+        QT_TRANSLATE_NOOP("Actions", "Box and centre"),
         ("B",),
         "draw",
         QT_TRANSLATE_NOOP("Actions", "Show the ink's box and its centre over the canvas."),
@@ -102,7 +102,7 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
     ),
     ActionSpec(
         "colour_range",
-        QT_TRANSLATE_NOOP("Actions", "Colours: this map, this layer, whole network"),
+        QT_TRANSLATE_NOOP("Actions", "Range of the colours"),
         ("C",),
         "draw",
     ),

@@ -46,11 +46,12 @@ def shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
     drop = theme.px(2)
     full = theme.tokens().shadow
     layer = QColor(full)
-    layer.setAlphaF(full.alphaF() / reach)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(layer)
+    whole = (reach + 1) * (reach + 2) / 2
     for grow in range(reach, -1, -1):
+        layer.setAlphaF(full.alphaF() * (reach + 1 - grow) / whole)  # darker by more towards the sheet: no outer edge
+        painter.setBrush(layer)
         painter.drawRoundedRect(rect.adjusted(-grow, -grow + drop, grow, grow + drop), radius + grow, radius + grow)
 
 

@@ -30,6 +30,8 @@ class Panel(QWidget):
         ground: `panel`, or `shell` as the network strip has it.
         inline: title and line share one row, as in the network strip.
         top: space above the title at scale 1.
+        bleed: how far the content reaches into the padding, in pixels: pictures keep that much room around themselves
+            for rings, and their cells, not their rings, line up with the title.
     """
 
     def __init__(
@@ -39,10 +41,12 @@ class Panel(QWidget):
         ground: Ground = "panel",
         inline: bool = False,
         top: int = PADDING,
+        bleed: int = 0,
     ) -> None:
         super().__init__(parent)
         self._ground = ground
-        self._header = _Header(self, inline=inline, top=top)
+        self._bleed = bleed
+        self._header = _Header(self, inline=inline, top=top, below=_BELOW - bleed)
         self._content = QWidget()
         self._empty = _Empty()
         self._body = QVBoxLayout(self._content)
@@ -108,7 +112,7 @@ class Panel(QWidget):
     def _measure(self) -> None:
         """Margins of the content for the scale of now."""
         side = theme.px(PADDING)
-        self._body.setContentsMargins(side, 0, side, side)
+        self._body.setContentsMargins(side - self._bleed, 0, side - self._bleed, side - self._bleed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it in the colours of now."""
@@ -128,12 +132,13 @@ class Panel(QWidget):
 class _Header(QWidget):
     """Title, subject, line, the controls at the end, and the *i*. It reaches over the panel's padding."""
 
-    def __init__(self, parent: QWidget, *, inline: bool, top: int) -> None:
+    def __init__(self, parent: QWidget, *, inline: bool, top: int, below: int) -> None:
         super().__init__(parent)
         self.title = ""
         self.subject = ""
         self.line = ""
         self._inline = inline
+        self._below = below
         self._top = top
         self._trailing: list[QWidget] = []
         self._cut = False
@@ -195,7 +200,7 @@ class _Header(QWidget):
 
     def _height(self) -> int:
         block = _TITLE if self._inline else _BLOCK
-        return theme.px(self._top) + theme.px(block) + theme.px(_BELOW)
+        return theme.px(self._top) + theme.px(block) + theme.px(self._below)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it in the colours of now."""

@@ -207,7 +207,7 @@ def _face(rows: int, columns: int, room: int, ratio: float, compact: bool) -> Mo
     base = (_COMPACT_FACE if compact else _FULL_FACE) * theme.tokens().scale
     widest = int(base / 2 * ratio)
     wanted = int(max(1, round(math.log2(base / side))) * ratio)
-    zoom = max(1, min(wanted, room // rows, widest // side))
+    zoom = max(1, min(wanted, room // rows, widest * 4 // 3 // side))
     shrink = max(math.ceil(side / widest), math.ceil(rows / room)) if zoom == 1 else 1
     return MosaicLayout(1, rows, columns, 1, 1, zoom, shrink, 0)
 

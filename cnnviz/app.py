@@ -1,0 +1,506 @@
+"""The composition root of the window: the one file that knows everything."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtCore import QMessageLogContext, QMimeData, QObject, Qt, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
+
+from cnnviz.data import drawing as drawing_file
+from cnnviz.data.datasets import find_mnist
+from cnnviz.data.drawing import Drawing
+from cnnviz.data.pictures import Picture
+from cnnviz.gui import actions, theme
+from cnnviz.gui.main_window import MainWindow
+from cnnviz.gui.notices import Notices
+from cnnviz.gui.pages.draw_page import DrawPage
+from cnnviz.gui.services import crash
+from cnnviz.gui.services.answers import TracedAnswer
+from cnnviz.gui.services.downloads import Downloads
+from cnnviz.gui.services.inference import Inference
+from cnnviz.gui.services.language import Language, translate_problem
+from cnnviz.gui.services.opening import Opening
+from cnnviz.gui.services.samples import Samples
+from cnnviz.gui.views.drawing_view import DrawingView
+from cnnviz.gui.views.feature_maps_view import FeatureMapsView
+from cnnviz.gui.views.filters_view import FiltersView
+from cnnviz.gui.views.network_input_view import NetworkInputView
+from cnnviz.gui.views.network_strip_view import NetworkStripView
+from cnnviz.gui.views.probabilities_view import ProbabilitiesView
+from cnnviz.gui.views.sample_chooser_view import SampleChooserView
+from cnnviz.gui.views.top_bar_view import TopBarView
+from cnnviz.gui.widgets import file_dialogs
+from cnnviz.gui.widgets.buttons import IconButton
+from cnnviz.gui.widgets.keys_overlay import KeyRow
+from cnnviz.gui.widgets.rail import Rail
+from cnnviz.models import registry
+from cnnviz.problems import Problem
+from cnnviz.session.display import ColourRange, Mode
+from cnnviz.session.drawing_input import DrawingInput
+from cnnviz.session.folders import data_folder, log_folder
+from cnnviz.session.inputs import NetworkInput
+from cnnviz.session.preferences import Preferences
+from cnnviz.session.workspace import Workspace
+
+PRESENT_SCALE = 1.5
+LEAST_ROOM = (1280, 720)
+"""Logical pixels that the pages need when they are presented."""
+
+
+class Program(QObject):
+    """The window and everything behind it, put together.
+
+    Args:
+        application: the running QApplication.
+        preferences: what the person chose before; the system's own file where None.
+    """
+
+    def __init__(self, application: QApplication, preferences: Preferences | None = None) -> None:
+        super().__init__()
+        self._application = application
+        self._presenting = False
+        self._was_maximised = False
+        self._closed = False
+        self.preferences = preferences or Preferences(parent=self)
+        self.notices = Notices(self)
+        self.crash = crash.install(self.notices, log_folder(), self)
+        self.language = Language(self)
+        self.language.set(self.preferences.current.language)
+        self._apply_theme()
+        self.workspace = Workspace(self)
+        self.inference = Inference(self)
+        self.opening = Opening(self)
+        self.samples = Samples(self)
+        self.downloads = Downloads(self)
+        self.drawing_input = DrawingInput(self.workspace, self)
+        self._compose()
+        self._connect()
+        self._restore()
+
+    # Putting together
+
+    def _compose(self) -> None:
+        workspace = self.workspace
+        self.window = MainWindow()
+        self.drawing = DrawingView(workspace, self.drawing_input)
+        self.network_input = NetworkInputView(workspace)
+        self.feature_maps = FeatureMapsView(workspace)
+        self.probabilities = ProbabilitiesView(workspace)
+        self.filters = FiltersView(workspace)
+        self.strip = NetworkStripView(workspace)
+        self.actions = actions.build(self.window, self._handlers())
+        self.top_bar = TopBarView(workspace, self.actions)
+        self.rail = Rail()
+        self.rail.add_page("draw", "draw")
+        self._keys_button = IconButton("help")
+        self._settings_button = IconButton("settings")
+        for button, action in ((self._keys_button, "keys"), (self._settings_button, "settings")):
+            button.clicked.connect(self.actions[action].trigger)
+            self.rail.add_bottom(button)
+        self.window.compose(self.rail, self.top_bar, self.strip)
+        page = DrawPage(self.drawing, self.network_input, self.probabilities, self.feature_maps, self.filters)
+        self.window.add_page("draw", page)
+        self.chooser = SampleChooserView(self.samples, self.downloads, self.window)
+        self._retranslate()
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        canvas, workspace = self.drawing.canvas, self.workspace
+        return {
+            "pen": lambda: canvas.set_tool("pen"),
+            "eraser": lambda: canvas.set_tool("eraser"),
+            "thinner": canvas.thinner,
+            "thicker": canvas.thicker,
+            "undo": canvas.undo,
+            "redo": canvas.redo,
+            "clear": canvas.clear,
+            "replay": canvas.replay,
+            "save_drawing": self._save_drawing,
+            "open_drawing": self._open_drawing,
+            "mode": self._next_mode,
+            "show_box": self.network_input.toggle_overlay,
+            "open_picture": self._open_picture,
+            "paste": lambda: self.opening.paste(QGuiApplication.clipboard().mimeData()),
+            "samples": lambda: self.chooser.open_beside(self.top_bar.input_button),
+            "download_mnist": self._download_mnist,
+            "choose_data": self._choose_data,
+            "next_sample": self.samples.show_next,
+            "previous_sample": self.samples.show_previous,
+            "random_sample": self.samples.show_random,
+            "previous_layer": lambda: workspace.step_layer(-1),
+            "next_layer": lambda: workspace.step_layer(1),
+            "previous_channel": lambda: workspace.step_channel(-1),
+            "next_channel": lambda: workspace.step_channel(1),
+            "enlarge": self.feature_maps.toggle_enlarged,
+            "back": self._back,
+            "colour_range": self._next_colour_range,
+            "open_weights": self._open_weights,
+            "language": lambda: self.preferences.change(language="en" if self.language.current == "ko" else "ko"),
+            "theme": lambda: self.preferences.change(theme="light" if theme.tokens().dark else "dark"),
+            "present": self._toggle_present,
+            "keys": self._show_keys,
+            "settings": self._show_settings,
+            "page_draw": lambda: self.window.show_page("draw"),
+            "quit": self.window.close,
+        }
+
+    def _connect(self) -> None:
+        workspace, inference = self.workspace, self.inference
+        workspace.input_changed.connect(lambda shown: inference.infer(shown.pixels))
+        inference.model_loaded.connect(self._on_model_loaded)
+        inference.model_failed.connect(self._tell)
+        inference.failed.connect(self._tell)
+        inference.traced.connect(self._on_traced)
+        self.opening.picture_opened.connect(self._on_picture_opened)
+        self.opening.drawing_opened.connect(self._on_drawing_opened)
+        self.opening.weights_chosen.connect(lambda path: inference.load(str(path)))
+        self.opening.failed.connect(self._tell)
+        self.samples.sample_ready.connect(self._on_sample_ready)
+        self.samples.failed.connect(self._tell)
+        self.chooser.download_asked.connect(self._download_mnist)
+        self.downloads.finished.connect(self._on_downloaded)
+        self.downloads.failed.connect(self._tell)
+        self.top_bar.model_chosen.connect(self._choose_model)
+        self.top_bar.language_chosen.connect(lambda code: self.preferences.change(language=code))
+        self.notices.posted.connect(self.window.notice_bar.show_notice)
+        self.preferences.changed.connect(self._on_preferences_changed)
+        self.preferences.failed.connect(self._tell)
+        self.language.changed.connect(self._on_language_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
+        workspace.mode_changed.connect(lambda mode: self.preferences.change(mode=mode))
+        workspace.display_changed.connect(self._on_display_changed)
+        self.drawing.canvas.pen_width_changed.connect(self._on_pen_width_changed)
+        self.network_input.overlay_toggled.connect(lambda shown: self.preferences.change(show_box=shown))
+        self.window.dropped.connect(self._on_dropped)
+        self.window.closing.connect(self._on_closing)
+        self.window.first_painted.connect(self._on_first_painted)
+
+    def _restore(self) -> None:
+        """Everything as the person left it."""
+        settings = self.preferences.current
+        self.workspace.mode = settings.mode
+        self.workspace.colour_range = settings.colour_range
+        self.workspace.colour_zero = settings.colour_zero
+        self.drawing.canvas.set_pen_width(settings.pen_width)
+        self.drawing.set_overlay_shown(settings.show_box)
+        self.network_input.set_overlay(settings.show_box)
+        self.top_bar.show_language(self.language.current)
+        self.window.restore(settings.geometry, settings.splitters)
+        for problem in self.preferences.problems:
+            self._tell(problem)
+
+    # What happens
+
+    def _on_first_painted(self) -> None:
+        self.drawing.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.samples.look_for_sets(self._data_folder())
+        # Only now: importing torch takes longer than the window may take to appear.
+        self.inference.start(self.preferences.current.model or registry.DEFAULT)
+
+    def _on_model_loaded(self, card: object) -> None:
+        self.workspace.model = self.inference.card
+        self.inference.infer(self.workspace.input.pixels)
+        name = self.inference.card.source or self.inference.card.name if self.inference.card else ""
+        self.preferences.change(model=name)
+
+    def _on_traced(self, answer: TracedAnswer) -> None:
+        self.workspace.trace = answer.trace
+        self.top_bar.show_answer(answer)
+
+    def _on_picture_opened(self, picture: Picture) -> None:
+        self.drawing_input.show_picture(picture.grey, picture.name or self.tr("Picture"))
+
+    def _on_drawing_opened(self, drawing: Drawing) -> None:
+        self.drawing.open_drawing(drawing)
+
+    def _on_sample_ready(self, sample: NetworkInput) -> None:
+        self.drawing_input.show_sample(sample)
+
+    def _on_downloaded(self, _folder: object) -> None:
+        self.notices.post(self.tr("MNIST is here: 60,000 digits to learn from and 10,000 to test with."))
+        self.samples.look_for_sets(self._data_folder())
+
+    def _on_dropped(self, data: QMimeData) -> None:
+        self.opening.open_mime(data)
+
+    def _on_preferences_changed(self, names: frozenset[str]) -> None:
+        if "language" in names:
+            self.language.set(self.preferences.current.language)
+        if names & {"theme", "palette"}:
+            self._apply_theme()
+
+    def _on_language_changed(self) -> None:
+        actions.retranslate(self.actions)
+        self._apply_theme()
+        self._retranslate()
+
+    def _on_system_theme_changed(self) -> None:
+        if self.preferences.current.theme == "system":
+            self._apply_theme()
+
+    def _on_display_changed(self) -> None:
+        self.preferences.change(colour_range=self.workspace.colour_range, colour_zero=self.workspace.colour_zero)
+
+    def _on_pen_width_changed(self, width: float) -> None:
+        self.preferences.change(pen_width=width)
+
+    def _on_closing(self) -> None:
+        window = self.window
+        splitters = {
+            name: bytes(splitter.saveState().toBase64().data()).decode()
+            for name, splitter in window.splitters().items()
+        }
+        if not self._presenting:
+            self.preferences.change(geometry=window.geometry_text(), splitters=splitters)
+        self.close()
+
+    def show(self) -> None:
+        """Bring the window on screen."""
+        self.window.show()
+        if not self.preferences.current.splitters:
+            self.window.fit_strip()
+
+    def close(self) -> None:
+        """End everything that runs beside the window; safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_system_theme_changed)
+        self.downloads.shutdown()
+        self.samples.shutdown()
+        self.opening.shutdown()
+        self.inference.shutdown()
+        self.language.close()
+        self.crash.uninstall()
+
+    def _tell(self, error: object) -> None:
+        """A problem becomes a notice; anything else is our fault, and reported with details."""
+        if isinstance(error, Problem):
+            self.notices.post(translate_problem(error), level="attention")
+        elif isinstance(error, BaseException):
+            self.crash.report(error)
+
+    # What the person asks for
+
+    def _choose_model(self, name: str) -> None:
+        self.inference.load(name)
+
+    def _open_weights(self) -> None:
+        path = self._ask_open(self.tr("Open weights"), self.tr("Weights (*.safetensors *.pt *.pth)"))
+        if path is not None:
+            self.inference.load(str(path))
+
+    def _open_picture(self) -> None:
+        kinds = self.tr("Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.gif *.tif *.tiff)")
+        path = self._ask_open(self.tr("Open a picture"), kinds)
+        if path is not None:
+            self.opening.open_path(path)
+
+    def _open_drawing(self) -> None:
+        path = self._ask_open(self.tr("Open a drawing"), self.tr("Drawings (*.json)"))
+        if path is not None:
+            self.opening.open_path(path)
+
+    def _save_drawing(self) -> None:
+        drawing = self.drawing.canvas.drawing()
+        if drawing.is_empty:
+            self.notices.post(self.tr("There is nothing to save yet: draw a digit first."))
+            return
+        suggested = str(Path(self.preferences.current.last_folder) / self.tr("digit.json"))
+        path = file_dialogs.ask_save(
+            self.window, self.tr("Save the drawing"), self.tr("Drawings (*.json)"), suggested, ".json"
+        )
+        if path is None:
+            return
+        try:
+            drawing_file.save(drawing, path)
+        except Problem as problem:
+            self._tell(problem)
+        else:
+            self.preferences.change(last_folder=str(path.parent))
+            self.notices.post(self.tr("Saved as “{name}”.").format(name=path.name))
+
+    def _ask_open(self, title: str, filters: str) -> Path | None:
+        path = file_dialogs.ask_open(self.window, title, filters, self.preferences.current.last_folder)
+        if path is not None:
+            self.preferences.change(last_folder=str(path.parent))
+        return path
+
+    def _data_folder(self) -> Path | None:
+        chosen = self.preferences.current.data_folder
+        return Path(chosen) if chosen else None
+
+    def _download_mnist(self) -> None:
+        self.chooser.open_beside(self.top_bar.input_button)
+        self.downloads.start(self._data_folder() or data_folder())
+
+    def _choose_data(self) -> None:
+        folder = file_dialogs.ask_folder(
+            self.window, self.tr("Folder of data sets"), self.preferences.current.data_folder
+        )
+        if folder is not None:
+            self.preferences.change(data_folder=str(folder))
+            self.samples.look_for_sets(folder)
+            if find_mnist(folder) is None:
+                self.notices.post(
+                    self.tr("MNIST is not in “{folder}”; it can be downloaded there from the input menu.").format(
+                        folder=folder
+                    )
+                )
+
+    def _next_mode(self) -> None:
+        if self.workspace.input.kind != "sample":
+            modes: tuple[Mode, ...] = get_args(Mode)
+            self.workspace.mode = modes[(modes.index(self.workspace.mode) + 1) % len(modes)]
+
+    def _next_colour_range(self) -> None:
+        ranges: tuple[ColourRange, ...] = get_args(ColourRange)
+        self.workspace.colour_range = ranges[(ranges.index(self.workspace.colour_range) + 1) % len(ranges)]
+
+    def _back(self) -> None:
+        """Exactly one step: the newest of what lies over the page, the enlarged channel, the cell, presenting."""
+        if self.window.notice_bar.close_newest() or self.feature_maps.leave_enlarged():
+            return
+        if self.workspace.cursor.cell is not None:
+            self.workspace.leave_cell()
+        elif self._presenting:
+            self._toggle_present()
+
+    def _toggle_present(self) -> None:
+        self._presenting = not self._presenting
+        self.rail.set_compact(self._presenting)
+        self.top_bar.set_presenting(self._presenting)
+        self.strip.set_presenting(self._presenting)
+        if self._presenting:
+            self._was_maximised = self.window.isMaximized()
+            self.window.showFullScreen()
+        elif self._was_maximised:
+            self.window.showMaximized()
+        else:
+            self.window.showNormal()
+        self._apply_theme()
+        self.window.fit_strip()
+
+    def _present_scale(self) -> float:
+        """As large as the type may be: half as large again where the screen has room for it, as projectors of today do."""
+        screen = self.window.screen().size()
+        room = min(screen.width() / LEAST_ROOM[0], screen.height() / LEAST_ROOM[1])
+        return min(max(room, 1.0), PRESENT_SCALE)
+
+    def _show_keys(self) -> None:
+        rows = [
+            KeyRow(tuple(actions.key_texts(spec.id)), actions.text(spec.id).removesuffix(" …"))
+            for spec in actions.of_page("draw")
+            if spec.keys
+        ]
+        self.window.keys_overlay.open_with(self.tr("Keys of this page"), rows)
+
+    def _show_settings(self) -> None:
+        menu = self._settings_menu()
+        corner = self._settings_button.mapToGlobal(self._settings_button.rect().topRight())
+        corner.setY(corner.y() - menu.sizeHint().height() + self._settings_button.height())
+        menu.popup(corner)
+
+    def _settings_menu(self) -> QMenu:
+        """Language, theme, colours and folders; made anew each time, so that it always says what is."""
+        menu = QMenu(self.window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        choices = (
+            (
+                "language",
+                self.tr("Language"),
+                (("system", self.tr("As the system")), ("ko", "한국어"), ("en", "English")),
+            ),
+            (
+                "theme",
+                self.tr("Theme"),
+                (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
+            ),
+            (
+                "palette",
+                self.tr("Colours of values"),
+                (("signed", self.tr("Blue and orange")), ("cividis", self.tr("Cividis"))),
+            ),
+        )
+        for name, title, items in choices:
+            submenu = menu.addMenu(title)
+            group = QActionGroup(submenu)
+            for value, text in items:
+                action = QAction(text, submenu)
+                action.setCheckable(True)
+                action.setChecked(getattr(self.preferences.current, name) == value)
+                action.triggered.connect(
+                    lambda _checked=False, name=name, value=value: self.preferences.change(**{name: value})
+                )
+                group.addAction(action)
+                submenu.addAction(action)
+        menu.addSeparator()
+        for name in ("choose_data", "download_mnist"):
+            menu.addAction(self.actions[name])
+        folder = menu.addAction(self.tr("Open the folder of log files"))
+        folder.triggered.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder()))))
+        return menu
+
+    def _apply_theme(self) -> None:
+        settings = self.preferences.current
+        dark = theme.system_is_dark() if settings.theme == "system" else settings.theme == "dark"
+        theme.set_palette(settings.palette)
+        theme.apply(
+            self._application,
+            dark=dark,
+            scale=self._present_scale() if self._presenting else 1.0,
+            language=self.language.current,
+        )
+
+    def _retranslate(self) -> None:
+        self.rail.set_label("draw", actions.text("page_draw"), actions.tooltip("page_draw"))
+        for button, action in ((self._keys_button, "keys"), (self._settings_button, "settings")):
+            button.setToolTip(actions.tooltip(action))
+            button.setAccessibleName(actions.text(action))
+        self.top_bar.show_language(self.language.current)
+
+
+def _on_early_message(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Say in a sentence why Qt cannot start, where Qt would only abort."""
+    if level == QtMsgType.QtFatalMsg:
+        if sys.platform.startswith("linux") and "platform plugin" in message:
+            reason = (
+                "cnnviz cannot open a window: Qt's platform plugin does not load. On Debian or Ubuntu run "
+                "“sudo apt install libxcb-cursor0”; without a display set QT_QPA_PLATFORM=offscreen."
+            )
+        else:
+            reason = f"cnnviz cannot open a window: {message}"
+        sys.stderr.write(reason + "\n")
+        sys.stderr.flush()
+        os._exit(2)
+
+
+def make_application() -> QApplication:
+    """The one QApplication, made so that a missing Qt library ends in a sentence and not in a core dump."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    if sys.platform == "win32":
+        import torch  # noqa: F401 - on Windows torch must load its libraries before Qt does
+    previous = qInstallMessageHandler(_on_early_message)
+    application = QApplication([sys.argv[0] or "cnnviz"])
+    qInstallMessageHandler(previous)
+    application.setApplicationName("cnnviz")
+    application.setDesktopFileName("cnnviz")
+    return application
+
+
+def main() -> int:
+    """Open the window, and return the exit status when it is closed."""
+    application = make_application()
+    program = Program(application)
+    program.show()
+    try:
+        return application.exec()
+    finally:
+        program.close()

@@ -1,0 +1,155 @@
+"""The main window: rail, top bar, page, network strip. It composes, and holds no logic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from cnnviz.gui import theme
+from cnnviz.gui.services.opening import accepts
+from cnnviz.gui.widgets import icons
+from cnnviz.gui.widgets.keys_overlay import KeysOverlay
+from cnnviz.gui.widgets.notice_bar import NoticeBar
+from cnnviz.gui.widgets.rail import Rail
+from cnnviz.gui.widgets.splitter import Splitter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cnnviz.gui.pages.draw_page import DrawPage
+    from cnnviz.gui.views.network_strip_view import NetworkStripView
+    from cnnviz.gui.views.top_bar_view import TopBarView
+
+STRIP_HEIGHT = 172
+COMPACT_STRIP_HEIGHT = 101
+LOW = 780
+"""A window below this height needs its pixels for the page."""
+SMALLEST = (1024, 680)
+FIRST_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts that every page shares, and the pages."""
+
+    first_painted = Signal()
+    """The window is on screen for the first time."""
+    closing = Signal()
+    """The window is about to close; what it looks like can still be asked."""
+    dropped = Signal(object)
+    """The `QMimeData` that was dropped onto the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._painted = False
+        self._pages = QStackedWidget()
+        self._by_name: dict[str, DrawPage] = {}
+        self._column = Splitter(Qt.Orientation.Vertical)
+        self._column.setObjectName("window")
+        self._column.addWidget(self._pages)
+        self.notice_bar = NoticeBar(self._pages)
+        self.keys_overlay = KeysOverlay(self)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self.setWindowIcon(icons.app_icon())
+        self._retranslate()
+
+    def compose(self, rail: Rail, top_bar: TopBarView, strip: NetworkStripView) -> None:
+        """Put the parts into their places.
+
+        Args:
+            rail: the list of pages.
+            top_bar: model, input, language, theme.
+            strip: the network strip.
+        """
+        self._rail = rail
+        self._top_bar = top_bar
+        self._column.addWidget(strip)
+        self._column.setStretchFactor(0, 1)
+        self._column.setStretchFactor(1, 0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(top_bar)
+        right.addWidget(self._column, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        rail.page_chosen.connect(self.show_page)
+
+    def fit_strip(self) -> None:
+        """Give the network strip the height of the design at the scale of now, less where the window is low."""
+        height = theme.px(STRIP_HEIGHT if self.height() >= theme.px(LOW) else COMPACT_STRIP_HEIGHT)
+        self._column.setSizes([max(self.height() - self._top_bar.height() - height, 1), height])
+
+    def add_page(self, name: str, page: DrawPage) -> None:
+        """Put a page behind its item of the rail."""
+        self._by_name[name] = page
+        self._pages.addWidget(page)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front."""
+        self._pages.setCurrentWidget(self._by_name[name])
+        self._rail.set_current(name)
+
+    @property
+    def page_names(self) -> tuple[str, ...]:
+        """The pages in the rail's order."""
+        return tuple(self._by_name)
+
+    def splitters(self) -> Mapping[str, Splitter]:
+        """All splitters by their names: the window's own and those of the pages."""
+        found = {"window": self._column}
+        for page in self._by_name.values():
+            found.update(page.splitters)
+        return found
+
+    def geometry_text(self) -> str:
+        """Qt's record of where the window is, in base64."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def restore(self, geometry: str, splitters: Mapping[str, str]) -> None:
+        """Bring back what `geometry_text` and the splitters said; what does not fit is left as it is."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        for name, splitter in self.splitters().items():
+            if name in splitters:
+                splitter.restoreState(QByteArray.fromBase64(splitters[name].encode()))
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("cnnviz"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say when the window is there."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say so while everything still stands."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and pictures."""
+        if accepts(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what was dropped."""
+        data: QMimeData = event.mimeData()
+        event.acceptProposedAction()
+        self.dropped.emit(data)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()

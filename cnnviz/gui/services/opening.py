@@ -1,0 +1,90 @@
+"""Files that people bring: pictures, drawings and weights, told apart and read off the GUI thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QImage
+
+from cnnviz.data import drawing, pictures
+from cnnviz.gui.services.latest_only import Answer, Failure, LatestOnly
+from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
+
+WEIGHTS = (".safetensors", ".pt", ".pth")
+DRAWINGS = (".json",)
+
+
+class Opening(QObject):
+    """Reads what people open, paste or drop; the answers arrive as signals on the GUI thread."""
+
+    picture_opened = Signal(object)
+    """A `Picture`."""
+    drawing_opened = Signal(object)
+    """A `Drawing`."""
+    weights_chosen = Signal(object)
+    """The `Path` of a weights file; whether it fits is for the loader to say."""
+    failed = Signal(object)
+    """The `Problem`, or another exception where the fault is ours."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = LatestOnly("opening", self)
+        self._lane.answered.connect(self._on_answered)
+        self._lane.failed.connect(self._on_failed)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file for what its name says it is: weights, a drawing, or else a picture."""
+        suffix = path.suffix.lower()
+        if suffix in WEIGHTS:
+            self.weights_chosen.emit(path)
+        elif suffix in DRAWINGS:
+            self._lane.submit(drawing.load, path)
+        else:
+            self._lane.submit(pictures.read, path)
+
+    def open_mime(self, data: QMimeData) -> bool:
+        """Open what was pasted or dropped: a file, or a picture; False where it is neither."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.open_path(paths[0])
+            return True
+        if data.hasImage():
+            image = data.imageData()
+            if isinstance(image, QImage) and not image.isNull():
+                self._lane.submit(pictures.read, _png(image))
+                return True
+        return False
+
+    def paste(self, data: QMimeData | None) -> None:
+        """Open what lies on the clipboard, or say that nothing there can be opened."""
+        if data is None or not self.open_mime(data):
+            self.failed.emit(
+                Problem(QT_TRANSLATE_NOOP("Problem", "There is no picture on the clipboard. Copy one and paste again."))
+            )
+
+    def shutdown(self) -> None:
+        """Stop reading."""
+        self._lane.shutdown()
+
+    def _on_answered(self, answer: Answer) -> None:
+        if isinstance(answer.value, drawing.Drawing):
+            self.drawing_opened.emit(answer.value)
+        else:
+            self.picture_opened.emit(answer.value)
+
+    def _on_failed(self, failure: Failure) -> None:
+        self.failed.emit(failure.error)
+
+
+def accepts(data: QMimeData) -> bool:
+    """Whether `open_mime` could do something with `data`, judged without reading it."""
+    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
+
+
+def _png(image: QImage) -> bytes:
+    """The image as a PNG file: what the clipboard holds goes the same way as a file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())

@@ -1,0 +1,145 @@
+"""The network strip: each layer as the volume that it puts out, and the place where a layer is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cnnviz.gui import theme
+from cnnviz.gui.widgets.label import Label
+from cnnviz.gui.widgets.numbers import shape_list, thousands
+from cnnviz.gui.widgets.strip import Block, NetworkStripWidget
+from cnnviz.gui.widgets.volume import VolumeImage
+from cnnviz.imaging.normalise import ColourScale, scale_of
+from cnnviz.trace.channels import channels
+
+if TYPE_CHECKING:
+    from cnnviz.session.workspace import Workspace
+    from cnnviz.trace.records import Trace
+
+FULL = 160
+"""From this height on there is room for the volumes at their full size."""
+LEAST = 64
+"""Of the blocks without the head line."""
+
+
+class NetworkStripView(QWidget):
+    """Shows every layer of the workspace's trace, and moves the cursor's layer.
+
+    Args:
+        workspace: the session's state.
+        parent: the owner.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._keys: tuple[str, ...] = ()
+        self._title = Label("body600", "text")
+        self._line = Label("body", "text2")
+        self._total = Label("body", "text2")
+        self._strip = NetworkStripWidget()
+        self._strip.setMinimumHeight(LEAST)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 16, 0)
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._line)
+        head.addStretch(1)
+        head.addWidget(self._total)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 10, 0, 4)
+        body.setSpacing(4)
+        body.addLayout(head)
+        body.addWidget(self._strip, 1)
+        self._retranslate()
+        self._strip.block_clicked.connect(lambda key: workspace.move(layer=key))
+        workspace.trace_changed.connect(self._show)
+        workspace.input_changed.connect(self._show)
+        workspace.cursor_changed.connect(self._show)
+        workspace.model_changed.connect(self._show)
+        self._show()
+
+    def set_presenting(self, presenting: bool) -> None:
+        """Leave out what a class need not read."""
+        self._line.setVisible(not presenting)
+        self._total.setVisible(not presenting)
+
+    def _show(self) -> None:
+        trace, model = self._workspace.trace, self._workspace.model
+        count = 0 if model is None else model.parameter_count
+        self._total.setText(self.tr("{count} parameters").format(count=thousands(count)) if model else "")
+        if trace is None:
+            self._keys = ()
+            self._strip.set_blocks(())
+            return
+        keys = tuple(layer.key for layer in trace.layers)
+        volumes = {key: self._volume(trace, key) for key in keys}
+        if keys != self._keys:
+            self._keys = keys
+            self._strip.set_blocks(
+                tuple(
+                    Block(
+                        key=layer.key,
+                        path=layer.path,
+                        type_name=self._type_text(layer.type_name),
+                        shape_text=shape_list(layer.output.shape),
+                        volume=volumes[layer.key],
+                    )
+                    for layer in trace.layers
+                )
+            )
+        else:
+            self._strip.update_volumes(volumes)
+        self._strip.set_selected(self._workspace.cursor.layer)
+
+    def _volume(self, trace: Trace, key: str) -> VolumeImage | None:
+        """The picture of one layer; None while there is nothing to see."""
+        shown = channels(trace, key)
+        if shown is None or self._workspace.input.is_empty:
+            return None
+        if shown.kind == "picture":
+            low, high = float(shown.values.min()), float(shown.values.max())
+            return VolumeImage.of(shown.values, 0, ColourScale(low, high, signed=False), theme.packed_table("grey"))
+        signed = bool((shown.values < 0).any())
+        table = theme.packed_table("signed" if signed else "magnitude")
+        flat = shown.kind in ("unfolded", "vector")
+        values = shown.values.reshape(-1) if flat else shown.values
+        channel = 0 if flat else min(self._workspace.cursor.channel, len(values) - 1)
+        return VolumeImage.of(np.ascontiguousarray(values), channel, scale_of(values, signed=signed), table)
+
+    def _type_text(self, type_name: str) -> str:
+        """A block's name: PyTorch's own, without the dimensions that the shape shows anyway."""
+        if type_name == "Input":
+            return self.tr("Input")
+        return {"MaxPool2d": "MaxPool", "AvgPool2d": "AvgPool", "BatchNorm2d": "BatchNorm"}.get(type_name, type_name)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Network"))
+        self._line.setText(self.tr("Each block is what one layer puts out; a click shows that layer everywhere."))
+        self._strip.setAccessibleName(self.tr("Layers of the network"))
+        self._keys = ()
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low, the names stand beside the volumes; high, above them. Dragging the strip's edge switches."""
+        super().resizeEvent(event)
+        self._strip.set_compact(event.size().height() < theme.px(FULL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The shell's ground, as the rail has it."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.tokens().shell)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._show()

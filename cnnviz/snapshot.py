@@ -1,0 +1,119 @@
+"""Pictures of the window: every page with a scripted drawing, on any machine, with or without a display."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from cnnviz.data.drawing import DEFAULT_SIZE, Drawing, Stroke
+from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
+
+SIZE: Final = (1440, 900)
+PATIENCE: Final = 60_000
+"""Milliseconds after which a picture that does not come is given up: torch may take long on a cold disk."""
+
+# A 3 as a hand draws it, in fractions of the canvas; seconds between points as a calm pen takes them.
+_THREE: Final = (
+    (0.33, 0.28), (0.36, 0.22), (0.44, 0.18), (0.54, 0.18), (0.62, 0.22), (0.65, 0.30), (0.62, 0.38),
+    (0.55, 0.44), (0.47, 0.47), (0.55, 0.49), (0.64, 0.54), (0.68, 0.62), (0.66, 0.71), (0.58, 0.78),
+    (0.48, 0.81), (0.38, 0.79), (0.31, 0.73),
+)  # fmt: skip
+_PACE: Final = 0.04
+
+
+def write_pictures(
+    directory: Path,
+    *,
+    language: str = "en",
+    theme: str = "light",
+    size: tuple[int, int] = SIZE,
+    scale: float = 1.0,
+) -> list[Path]:
+    """Draw a digit in the window and write one PNG for each page.
+
+    Args:
+        directory: made where it does not exist.
+        language: `ko` or `en`.
+        theme: `light` or `dark`.
+        size: width and height of the window in logical pixels.
+        scale: device pixels for each logical pixel; the PNG is `size` times `scale`.
+
+    Returns:
+        The files, in the order of the pages.
+
+    Raises:
+        Problem: where the folder cannot be written, or the window never answers.
+    """
+    # Before Qt starts: it reads both when the application is made.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
+
+    from cnnviz.app import Program, make_application  # noqa: PLC0415
+    from cnnviz.session.preferences import Preferences  # noqa: PLC0415
+
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "The folder “{folder}” cannot be made: {reason}."),
+            folder=str(directory),
+            reason=error.strerror or str(error),
+        ) from error
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        preferences = Preferences(Path(folder))
+        preferences.change(language=language, theme=theme)
+        program = Program(application, preferences)
+        try:
+            program.window.setMinimumSize(1, 1)
+            program.window.resize(*size)
+            program.window.show()
+            program.window.fit_strip()
+            loop = QEventLoop()
+            timer = QTimer()
+            timer.setSingleShot(True)
+            timer.timeout.connect(lambda: loop.exit(1))
+            timer.start(PATIENCE)
+            program.inference.ready.connect(lambda: program.drawing.open_drawing(scripted_drawing()))
+            # The bars move for a moment after the answer; the picture is of the end of that.
+            program.inference.traced.connect(
+                lambda answer: QTimer.singleShot(400, loop.quit) if answer.pixels.any() else None
+            )
+            if loop.exec() != 0:
+                raise Problem(QT_TRANSLATE_NOOP("Problem", "The window gave no answer within a minute."))
+            timer.stop()
+            written = []
+            for name in program.window.page_names:
+                program.window.show_page(name)
+                path = directory / f"{name}-{theme}-{language}.png"
+                if not program.window.grab().save(str(path)):
+                    raise Problem(
+                        QT_TRANSLATE_NOOP("Problem", "“{path}” cannot be written. Choose another folder."),
+                        path=str(path),
+                    )
+                written.append(path)
+            return written
+        finally:
+            program.window.close()
+            program.close()
+
+
+def scripted_drawing() -> Drawing:
+    """The 3 that the pictures show."""
+    corners = np.array(_THREE, dtype=np.float32) * DEFAULT_SIZE
+    # A smooth line through the corners: quadratic pieces between the middles of the edges.
+    middles = (corners[:-1] + corners[1:]) / 2
+    share = np.linspace(0, 1, 8, endpoint=False, dtype=np.float32)[:, None]
+    pieces = [
+        (1 - share) ** 2 * start + 2 * share * (1 - share) * corner + share**2 * end
+        for start, corner, end in zip(middles, corners[1:-1], middles[1:], strict=False)
+    ]
+    line = np.concatenate([corners[:1], *pieces, corners[-1:]])
+    pressure = np.full(len(line), 0.5, np.float32)
+    times = np.arange(len(line), dtype=np.float32) * _PACE / 8
+    return Drawing(DEFAULT_SIZE, (Stroke(np.column_stack((line, pressure, times)).astype(np.float32), 28.0),))
