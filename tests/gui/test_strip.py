@@ -245,6 +245,7 @@ def test_the_compact_form_is_lower_and_fits(strip: NetworkStripWidget, qtbot: Qt
     assert strip.sizeHint().height() < full / 2 + 1
     strip.resize(1360, strip.sizeHint().height())
     assert strip.block_rect("fc").right() <= 1360
+    assert not any(buttons(strip).values()), "the nine blocks of the class network fit without scrolling"
     assert len({round(strip.block_rect(key).width(), 3) for key in SHAPES}) == 1
     chosen: list[object] = []
     strip.block_clicked.connect(chosen.append)
