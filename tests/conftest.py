@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import importlib.metadata
 import itertools
 import logging
 import os
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cnnviz.gui import lost_references
 from tests.expected_logs import ExpectedLogs, LogKeeper
 
 # nothing above imports torch, numpy or Qt, which look at these once
@@ -23,10 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _variable in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
-if sys.version_info < (3, 12) and importlib.metadata.version("PySide6_Essentials") == "6.12.0":
-    # WORKAROUND: in this release each Signal.emit() loses a reference to True, and the process aborts after some
-    # thousands. The package refuses the release; a shared environment may still have it.
-    ctypes.c_ssize_t.from_address(id(True)).value += 1 << 40
+lost_references.hold()
 
 _GUI_FIXTURES = {"qtbot", "qapp", "qtmodeltester"}
 _THREAD_SECONDS = 2.0

@@ -60,8 +60,8 @@
         <translation>그린 획을 네트워크 입력에 넣는 방법을 바꿉니다.</translation>
     </message>
     <message>
-        <source>Box and centre on the drawing</source>
-        <translation>그림에 상자와 중심 표시</translation>
+        <source>Box and centre</source>
+        <translation>상자와 중심</translation>
     </message>
     <message>
         <source>Show the ink&apos;s box and its centre over the canvas.</source>
@@ -128,8 +128,8 @@
         <translation>확대한 채널을 닫고, 셀 선택을 풀고, 발표 모드를 끝냅니다.</translation>
     </message>
     <message>
-        <source>Colours: this map, this layer, whole network</source>
-        <translation>색 범위: 이 맵, 이 층, 네트워크 전체</translation>
+        <source>Range of the colours</source>
+        <translation>색 범위</translation>
     </message>
     <message>
         <source>Open weights …</source>
@@ -173,6 +173,181 @@
     <message>
         <source>row {row}, column {column}: {value}</source>
         <translation>행 {row}, 열 {column}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>Cli</name>
+    <message>
+        <source>{name} needs a value after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be “{value}”; it is one of {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{names}” is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not fit: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show this help and end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where something fails, show the whole traceback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See “{command} --help”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the layers of a network, their shapes and what they cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size of the input: pictures, channels, height, width, such as 1,3,224,224</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colours of the window; light where left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>width and height of the window, such as 1440x900 (this one where left out)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels of the picture for each one of the window, {low} to {high}; 1 where left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>print JSON, for other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language of the messages; the system&apos;s where left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong ({kind}: {message}). Run it again with --debug to see where.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a digit and watch a convolutional network answer. Without a verb, the window opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show the version and end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verbs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what a network takes pictures and drawings for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a picture of every page of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures (PNG, JPEG, BMP, WebP; dark on light or light on dark) and drawings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a network ({names}) or a file of its weights; {default} where left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raw: the whole picture shrunk; boxed: the ink scaled into 20 × 20 in the middle; centred: the same at the centre of mass, as MNIST was made (this one where left out)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a network ({names}), a file of its weights, or one of torchvision&apos;s (resnet18, vgg16, …)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the PNG files go; made where it is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language of the window; the system&apos;s where left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished">파일</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation type="unfinished">클래스</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation type="unfinished">확률</translation>
+    </message>
+    <message>
+        <source>logit</source>
+        <translation type="unfinished">로짓</translation>
+    </message>
+    <message>
+        <source>{model}, input {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation type="unfinished">경로</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation type="unfinished">종류</translation>
+    </message>
+    <message>
+        <source>made with</source>
+        <translation type="unfinished">설정</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation type="unfinished">출력</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation type="unfinished">파라미터</translation>
+    </message>
+    <message>
+        <source>multiply-adds</source>
+        <translation type="unfinished">곱셈-덧셈</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation type="unfinished">합계</translation>
+    </message>
+    <message>
+        <source>Of these parameters, {count} belong to layers that this pass does not run.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -224,6 +399,10 @@
         <translation>전체 {count}개</translation>
     </message>
     <message>
+        <source>logit</source>
+        <translation>로짓</translation>
+    </message>
+    <message>
         <source>Point at a cell for its value.</source>
         <translation>셀을 가리키면 값이 보입니다.</translation>
     </message>
@@ -236,36 +415,40 @@
         <translation>채널 {channel}, 행 {row}, 열 {column}</translation>
     </message>
     <message>
-        <source>The picture as the network gets it: centred on zero by the mean of its training data.</source>
-        <translation>네트워크가 받는 그대로의 입력입니다. 학습 데이터의 평균을 빼서 0을 중심으로 맞췄습니다.</translation>
+        <source>The picture as the network gets it.</source>
+        <translation>네트워크가 받는 그대로의 입력입니다.</translation>
     </message>
     <message>
-        <source>The maps laid out as one row of {count} numbers; here a line for each channel.</source>
-        <translation>맵을 한 줄로 펼친 수 {count}개입니다. 여기서는 채널마다 한 줄씩 보여 줍니다.</translation>
+        <source>{count} numbers in one row; here a line for each channel.</source>
+        <translation>한 줄로 펼친 수 {count}개입니다. 여기서는 채널마다 한 줄씩 보여 줍니다.</translation>
     </message>
     <message>
-        <source>One number for each output: the logits, before softmax makes them probabilities.</source>
-        <translation>출력마다 수가 하나씩 있습니다. 소프트맥스가 확률로 바꾸기 전의 로짓입니다.</translation>
+        <source>The logits: one number for each class, before softmax.</source>
+        <translation>로짓입니다. 소프트맥스를 거치기 전, 클래스마다 수 하나입니다.</translation>
     </message>
     <message>
-        <source>One picture per filter: where it responds, orange for and blue against.</source>
-        <translation>필터마다 한 장씩입니다. 필터가 반응한 자리를 보여 주며, 주황은 양, 파랑은 음입니다.</translation>
+        <source>One picture per filter: orange where it responds, blue against it.</source>
+        <translation>필터마다 한 장씩, 반응한 자리는 주황이고 반대되는 자리는 파랑입니다.</translation>
     </message>
     <message>
-        <source>Each channel shifted and stretched by the mean and spread seen in training.</source>
-        <translation>학습 때 본 평균과 퍼진 정도로 채널마다 값을 옮기고 늘렸습니다.</translation>
+        <source>Each channel, shifted and stretched to a common range.</source>
+        <translation>채널마다 값을 옮기고 늘려 같은 범위로 맞췄습니다.</translation>
     </message>
     <message>
-        <source>Negative values became zero: the blue is gone, the responses stay.</source>
-        <translation>음수는 0이 되었습니다. 파랑은 사라지고 반응만 남습니다.</translation>
+        <source>What was negative is zero now: the blue is gone.</source>
+        <translation>음수는 0이 되어 파랑이 사라집니다.</translation>
     </message>
     <message>
-        <source>Of each small block only the largest value stays: smaller maps, same findings.</source>
-        <translation>작은 구역마다 가장 큰 값만 남깁니다. 맵은 작아져도 찾아낸 것은 그대로입니다.</translation>
+        <source>Of each small block only the largest value stays.</source>
+        <translation>작은 구역마다 가장 큰 값만 남습니다.</translation>
     </message>
     <message>
         <source>One picture per channel: what this layer puts out.</source>
         <translation>채널마다 한 장씩, 이 층의 출력입니다.</translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation>입력</translation>
     </message>
     <message>
         <source>All channels</source>
@@ -340,20 +523,20 @@
         <translation>음수가 있는 층은 0을 가운데에, 없는 층은 0을 처음에 둡니다</translation>
     </message>
     <message>
-        <source>± max</source>
-        <translation>± 최댓값</translation>
+        <source>±</source>
+        <translation>±</translation>
     </message>
     <message>
         <source>Zero in the middle: blue below, orange above</source>
         <translation>0을 가운데에 둡니다. 음수는 파랑, 양수는 주황입니다</translation>
     </message>
     <message>
-        <source>0 … max</source>
-        <translation>0 … 최댓값</translation>
-    </message>
-    <message>
         <source>Zero at the start; negative values look like zero</source>
         <translation>0을 처음에 둡니다. 음수도 0처럼 보입니다</translation>
+    </message>
+    <message>
+        <source>0 →</source>
+        <translation>0 →</translation>
     </message>
     <message>
         <source>Where zero lies in the colour scale</source>
@@ -375,22 +558,6 @@
         <translation>이 층이 학습한 것입니다.</translation>
     </message>
     <message>
-        <source>bias</source>
-        <translation>편향</translation>
-    </message>
-    <message>
-        <source>kernel {tile}, row {row}, column {column}</source>
-        <translation>커널 {tile}, 행 {row}, 열 {column}</translation>
-    </message>
-    <message>
-        <source>output {row}, input {column}</source>
-        <translation>출력 {row}, 입력 {column}</translation>
-    </message>
-    <message>
-        <source>row {row}, column {column}</source>
-        <translation>행 {row}, 열 {column}</translation>
-    </message>
-    <message>
         <source>Channel {index}</source>
         <translation>채널 {index}</translation>
     </message>
@@ -407,28 +574,44 @@
         <translation>행렬</translation>
     </message>
     <message>
-        <source>The {height} × {width} weights that slide over the input; they were learned.</source>
-        <translation>입력 위를 미끄러지는 {height}×{width} 가중치입니다. 학습으로 얻었습니다.</translation>
+        <source>kernel {tile}, row {row}, column {column}: {value}</source>
+        <translation>커널 {tile}, 행 {row}, 열 {column}: {value}</translation>
     </message>
     <message>
-        <source>All {outputs} filters, {inputs} kernels each: {outputs} × {inputs} pictures.</source>
-        <translation>필터 {outputs}개에 커널이 {inputs}장씩, 모두 {outputs}×{inputs}장입니다.</translation>
+        <source>output {row}, input {column}: {value}</source>
+        <translation>출력 {row}, 입력 {column}: {value}</translation>
     </message>
     <message>
-        <source>Channel {channel} is made by {inputs} kernels of {height} × {width}, one for each input channel.</source>
-        <translation>채널 {channel}번을 만든 {height}×{width} 가중치 {inputs}장입니다. 입력 채널마다 한 장씩 씁니다.</translation>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>행 {row}, 열 {column}: {value}</translation>
     </message>
     <message>
-        <source>One row for each output, one column for each of the {inputs} inputs.</source>
-        <translation>행은 출력 하나, 열은 입력 {inputs}개 가운데 하나입니다.</translation>
+        <source>{what} Bias {bias}.</source>
+        <translation>{what} 편향은 {bias}입니다.</translation>
     </message>
     <message>
-        <source>Class {channel}: its weights, folded back onto the {inputs} maps it reads.</source>
-        <translation>클래스 {channel}의 가중치를, 읽어 들이는 맵 {inputs}장의 모양으로 다시 접었습니다.</translation>
+        <source>The {height} × {width} weights that slide over the input.</source>
+        <translation>입력 위를 미끄러지는 {height}×{width} 가중치입니다.</translation>
     </message>
     <message>
-        <source>Class {channel}: one weight for each input.</source>
-        <translation>클래스 {channel}의 가중치입니다. 입력마다 하나씩 있습니다.</translation>
+        <source>{outputs} filters, one a row, of {inputs} kernels each.</source>
+        <translation>한 줄이 필터 하나, 모두 {outputs}개입니다. 필터마다 커널이 {inputs}장 있습니다.</translation>
+    </message>
+    <message>
+        <source>{inputs} kernels of {height} × {width}, one per input channel.</source>
+        <translation>{height}×{width} 커널 {inputs}장입니다. 입력 채널마다 한 장씩 씁니다.</translation>
+    </message>
+    <message>
+        <source>One row per class, one column per input: {inputs}.</source>
+        <translation>행마다 클래스 하나, 열마다 입력 하나입니다. 입력은 {inputs}개입니다.</translation>
+    </message>
+    <message>
+        <source>Folded back onto the {inputs} maps that it reads.</source>
+        <translation>읽어 들이는 맵 {inputs}장의 모양으로 다시 접었습니다.</translation>
+    </message>
+    <message>
+        <source>One weight per input.</source>
+        <translation>입력마다 가중치가 하나씩 있습니다.</translation>
     </message>
     <message>
         <source>The network is being loaded.</source>
@@ -522,12 +705,12 @@
         <translation>캔버스 전체를 줄였습니다.</translation>
     </message>
     <message>
-        <source>The ink&apos;s box, 20 × 20, in the middle.</source>
-        <translation>획의 상자를 20×20으로 맞춰 가운데에 놓았습니다.</translation>
+        <source>20 × 20, box in the middle.</source>
+        <translation>20×20, 상자를 가운데에</translation>
     </message>
     <message>
-        <source>The ink, 20 × 20, by its centre of mass.</source>
-        <translation>획을 20×20으로 맞춰 무게 중심에 놓았습니다.</translation>
+        <source>20 × 20, by its centre of mass.</source>
+        <translation>20×20, 무게 중심을 가운데에</translation>
     </message>
     <message>
         <source>row {row}, column {column}: {value}</source>
@@ -606,7 +789,57 @@
     </message>
 </context>
 <context>
+    <name>NetworkStripWidget</name>
+    <message>
+        <source>{name}, output {shape}</source>
+        <translation>{name}, 출력 {shape}</translation>
+    </message>
+    <message>
+        <source>{block}, layer {number} of {count}</source>
+        <translation>{block}, 전체 {count}개 가운데 {number}번째 층</translation>
+    </message>
+    <message>
+        <source>Earlier layers</source>
+        <translation>앞쪽 층</translation>
+    </message>
+    <message>
+        <source>Earlier layers (Home: the first)</source>
+        <translation>앞쪽 층 (Home: 첫 층)</translation>
+    </message>
+    <message>
+        <source>Later layers</source>
+        <translation>뒤쪽 층</translation>
+    </message>
+    <message>
+        <source>Later layers (End: the last)</source>
+        <translation>뒤쪽 층 (End: 마지막 층)</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeSheet</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+    <message>
+        <source>{text} ({count} times)</source>
+        <translation>{text} ({count}번)</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>이 알림 닫기</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>자세한 내용 복사</translation>
+    </message>
+</context>
+<context>
     <name>ProbabilitiesView</name>
+    <message>
+        <source>then {name}: &lt; 0.1 %</source>
+        <translation>다음 {name}: &lt; 0.1 %</translation>
+    </message>
     <message>
         <source>then {name}: {share}</source>
         <translation>다음 {name}: {share}</translation>
@@ -698,6 +931,10 @@
         <translation>“{name}”이라는 이름의 모델은 없습니다. {close}을(를) 찾으셨습니까?</translation>
     </message>
     <message>
+        <source>An input of {shape} does not fit into memory. Take fewer or smaller pictures.</source>
+        <translation>{shape} 크기의 입력은 메모리에 들어가지 않습니다. 이미지 수나 크기를 줄이십시오.</translation>
+    </message>
+    <message>
         <source>There is no model named “{name}”. The models are {names}.</source>
         <translation>“{name}”이라는 이름의 모델은 없습니다. 쓸 수 있는 모델: {names}.</translation>
     </message>
@@ -746,6 +983,10 @@
         <translation>모델에 텐서를 주지 않아서 따라갈 것이 없습니다.</translation>
     </message>
     <message>
+        <source>The recording was stopped before the model was done.</source>
+        <translation>모델이 끝나기 전에 기록을 멈췄습니다.</translation>
+    </message>
+    <message>
         <source>“{model}” returned no tensor, so there is nothing to show.</source>
         <translation>“{model}” 모델이 텐서를 돌려주지 않아서 보여 줄 것이 없습니다.</translation>
     </message>
@@ -760,6 +1001,162 @@
     <message>
         <source>“{path}” cannot be written. Choose another folder.</source>
         <translation>“{path}” 파일을 쓸 수 없습니다. 다른 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>MNIST is not in “{folder}”. Choose the folder with its four files, or download it.</source>
+        <translation>“{folder}” 폴더에 MNIST가 없습니다. MNIST 파일 네 개가 있는 폴더를 고르거나 MNIST를 내려받으십시오.</translation>
+    </message>
+    <message>
+        <source>The data file “{name}” cannot be read: {reason}.</source>
+        <translation>데이터 파일 “{name}”을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The data file “{name}” is damaged: its length is not what it says. Download MNIST again.</source>
+        <translation>데이터 파일 “{name}”이(가) 손상되었습니다. 길이가 파일에 적힌 것과 다릅니다. MNIST를 다시 내려받으십시오.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not one of MNIST&apos;s files. Choose the folder with its four files, or download it.</source>
+        <translation>“{name}” 파일은 MNIST 파일이 아닙니다. MNIST 파일 네 개가 있는 폴더를 고르거나 MNIST를 내려받으십시오.</translation>
+    </message>
+    <message>
+        <source>The file “{name}” did not arrive whole: its checksum is wrong. Try again; in some networks one must first sign in with the browser.</source>
+        <translation>“{name}” 파일이 온전히 도착하지 않았습니다. 체크섬이 맞지 않습니다. 다시 시도하십시오. 먼저 브라우저에서 로그인해야 하는 통신망도 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no room for MNIST in “{folder}”. Free some space, or choose another folder.</source>
+        <translation>“{folder}” 폴더에 MNIST를 저장할 공간이 없습니다. 공간을 비우거나 다른 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>MNIST cannot be saved in “{folder}”: {reason}. Choose another folder for data sets.</source>
+        <translation>“{folder}” 폴더에 MNIST를 저장할 수 없습니다: {reason}. 데이터셋 폴더를 다른 곳으로 고르십시오.</translation>
+    </message>
+    <message>
+        <source>MNIST cannot be downloaded: “{server}” answers with the error {status}. Try again later.</source>
+        <translation>MNIST를 내려받을 수 없습니다. “{server}” 서버가 오류 {status}(으)로 답합니다. 나중에 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>MNIST cannot be downloaded: “{server}” is silent. Check the network, or try again later.</source>
+        <translation>MNIST를 내려받을 수 없습니다. “{server}” 서버가 답하지 않습니다. 통신망을 확인하거나 나중에 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>MNIST cannot be downloaded: there is no connection to “{server}” ({reason}). Check the network, and try again.</source>
+        <translation>MNIST를 내려받을 수 없습니다. “{server}” 서버에 연결되지 않습니다({reason}). 통신망을 확인하고 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” is a folder, not a picture.</source>
+        <translation>“{file}”: 이미지가 아니라 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>There is no file “{file}”.</source>
+        <translation>“{file}” 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read: {reason}.</source>
+        <translation>“{file}” 파일을 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{file}” is empty. It was probably not saved or downloaded to the end.</source>
+        <translation>“{file}” 파일이 비어 있습니다. 저장이나 내려받기가 끝나지 않은 것 같습니다.</translation>
+    </message>
+    <message>
+        <source>“{file}” is cut off or damaged, so the picture cannot be shown. Get it again.</source>
+        <translation>“{file}” 파일이 중간에 끊겼거나 손상되어 이미지를 보여 줄 수 없습니다. 파일을 다시 받으십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not a picture that can be read, whatever its name says. Use PNG, JPEG, BMP or WebP.</source>
+        <translation>“{file}” 파일은 이름과 달리 읽을 수 있는 이미지가 아닙니다. PNG, JPEG, BMP, WebP를 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” is too large to open: {found}; the limit is {limit}. Make it smaller first.</source>
+        <translation>“{file}” 파일이 너무 커서 열 수 없습니다. 크기는 {found}, 한도는 {limit}입니다. 먼저 크기를 줄이십시오.</translation>
+    </message>
+    <message>
+        <source>This data set has no digit {digit}.</source>
+        <translation>이 데이터셋에는 숫자 {digit}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The weights of “{name}” are missing from this installation. Install cnnviz again.</source>
+        <translation>설치된 프로그램에 “{name}” 모델의 가중치가 없습니다. cnnviz를 다시 설치하십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” does not fit “{model}”: “{name}” should have the shape {expected}, but has {found}.</source>
+        <translation>“{file}” 파일은 “{model}” 모델에 맞지 않습니다. “{name}”의 모양이 {expected}이어야 하는데 {found}입니다.</translation>
+    </message>
+    <message>
+        <source>“{file}” does not fit “{model}”: “{name}” does not hold plain numbers.</source>
+        <translation>“{file}” 파일은 “{model}” 모델에 맞지 않습니다. “{name}”의 내용이 보통의 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds weights that are not numbers (NaN or infinite): {count} of {total} in “{name}”. The training that made them went astray.</source>
+        <translation>“{file}” 파일에 수가 아닌 가중치(NaN 또는 무한대)가 있습니다. “{name}”의 {total}개 가운데 {count}개입니다. 이 가중치를 만든 학습이 잘못되었습니다.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not complete for “{model}”: entries that are missing ({missing_count}): {missing}.</source>
+        <translation>“{file}” 파일에는 “{model}” 모델에 필요한 항목이 모자랍니다. 없는 항목({missing_count}개): {missing}.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds more than “{model}”: entries that do not belong to it ({unexpected_count}): {unexpected}.</source>
+        <translation>“{file}” 파일에는 “{model}” 모델에 없는 항목이 더 있습니다. 남는 항목({unexpected_count}개): {unexpected}.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds the weights of another network than “{model}”. Missing entries ({missing_count}): {missing}. Entries that do not belong to it ({unexpected_count}): {unexpected}.</source>
+        <translation>“{file}” 파일의 가중치는 “{model}” 모델이 아닌 다른 네트워크의 것입니다. 없는 항목({missing_count}개): {missing}. 남는 항목({unexpected_count}개): {unexpected}.</translation>
+    </message>
+    <message>
+        <source>“{file}” is a folder. Choose the weights file in it.</source>
+        <translation>“{file}”: 폴더입니다. 그 안에 있는 가중치 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” is a web page, not weights: the server probably sent an error message. Download it again.</source>
+        <translation>“{file}” 파일은 가중치가 아니라 웹 페이지입니다. 서버가 오류 메시지를 보낸 것 같습니다. 다시 내려받으십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” only points to the weights (a Git LFS pointer). Fetch the real file with “git lfs pull”.</source>
+        <translation>“{file}” 파일은 가중치의 위치만 가리킵니다(Git LFS 포인터). “git lfs pull” 명령으로 실제 파일을 받으십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not a weights file. cnnviz opens .safetensors files and PyTorch&apos;s .pt and .pth files.</source>
+        <translation>“{file}” 파일은 가중치 파일이 아닙니다. cnnviz는 .safetensors 파일과 PyTorch의 .pt, .pth 파일을 엽니다.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds program code ({code}), not weights alone, so it was not opened: nothing in it was run. Save the model&apos;s state_dict() instead.</source>
+        <translation>“{file}” 파일에는 가중치 말고도 프로그램 코드({code})가 들어 있어 열지 않았습니다. 그 안의 어떤 것도 실행하지 않았습니다. 모델의 state_dict()를 저장해서 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” is a TorchScript program, not weights alone, so it was not opened. Save the model&apos;s state_dict() instead.</source>
+        <translation>“{file}” 파일은 가중치만 담은 것이 아니라 TorchScript 프로그램이라서 열지 않았습니다. 모델의 state_dict()를 저장해서 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” is cut off or damaged, so its weights cannot be read. Get it again.</source>
+        <translation>“{file}” 파일이 중간에 끊겼거나 손상되어 가중치를 읽을 수 없습니다. 파일을 다시 받으십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” can be read, but holds no named weights. Save the model&apos;s state_dict().</source>
+        <translation>“{file}” 파일을 읽을 수는 있지만 이름 붙은 가중치가 없습니다. 모델의 state_dict()를 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no model named “{name}”, neither among cnnviz&apos;s nor torchvision&apos;s.</source>
+        <translation>“{name}”이라는 이름의 모델은 cnnviz에도 torchvision에도 없습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing “{file}” is empty: there is nothing to recognise in it.</source>
+        <translation>“{file}” 그림이 비어 있어서 알아볼 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The picture “{file}” is blank: there is nothing to recognise in it.</source>
+        <translation>“{file}” 이미지가 비어 있어서 알아볼 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The network answers to “{file}” with something that is not a number; its weights are bad.</source>
+        <translation>네트워크가 “{file}” 파일에 수가 아닌 값으로 답합니다. 가중치가 잘못되었습니다.</translation>
+    </message>
+    <message>
+        <source>Qt cannot be loaded, so there is no window ({reason}). On Debian or Ubuntu run “sudo apt install libegl1 libxcb-cursor0”; elsewhere install cnnviz again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is empty: nothing is drawn in it, so there is nothing to recognise.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -862,6 +1259,21 @@
     </message>
 </context>
 <context>
+    <name>ProgressRow</name>
+    <message>
+        <source>{done} MB</source>
+        <translation>{done} MB</translation>
+    </message>
+    <message>
+        <source>{percent} %, {done} of {total} MB</source>
+        <translation>{percent} %, {total} MB 가운데 {done} MB</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>SampleChooserView</name>
     <message>
         <source>Samples</source>
@@ -955,18 +1367,58 @@
     </message>
 </context>
 <context>
-    <name>_Sheet</name>
+    <name>cli</name>
     <message>
-        <source>Copy details</source>
-        <translation>자세한 내용 복사</translation>
+        <source>file</source>
+        <translation>파일</translation>
     </message>
     <message>
-        <source>{text} ({count} times)</source>
-        <translation>{text} ({count}번)</translation>
+        <source>class</source>
+        <translation>클래스</translation>
     </message>
     <message>
-        <source>Close this notice</source>
-        <translation>이 알림 닫기</translation>
+        <source>probability</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>logit</source>
+        <translation>로짓</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>made with</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>파라미터</translation>
+    </message>
+    <message>
+        <source>multiply-adds</source>
+        <translation>곱셈-덧셈</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>{count} of the parameters are in layers that this input does not pass through.</source>
+        <translation>파라미터 {count}개는 이 입력이 지나가지 않는 층에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside cnnviz ({error}). With --debug it shows where.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
