@@ -75,9 +75,9 @@ def load(name_or_path: str | Path) -> LoadedModel:
     """
     if str(name_or_path) in registry.names():
         return _bundled(registry.spec(str(name_or_path)))
-    path = Path(name_or_path).expanduser()
-    if isinstance(name_or_path, str) and not path.exists() and _is_a_name(name_or_path):
+    if isinstance(name_or_path, str) and not is_a_file(name_or_path):
         registry.spec(name_or_path)  # raises, with close matches
+    path = Path(name_or_path).expanduser()
     tensors = weights_file.read(path)
     spec = _best_match(tensors)
     return _loaded(spec, tensors, path.name, str(path), path.name)
@@ -96,9 +96,14 @@ def _bundled(spec: ModelSpec) -> LoadedModel:
     return _loaded(spec, weights_file.read(path), spec.name, "", spec.weights)
 
 
-def _is_a_name(text: str) -> bool:
-    """Whether somebody who typed this meant a network rather than a file."""
-    return "/" not in text and "\\" not in text and not text.lower().endswith(_SUFFIXES)
+def is_a_file(text: str) -> bool:
+    """Whether somebody who typed this meant a file rather than a network's name."""
+    if "/" in text or "\\" in text or text.lower().endswith(_SUFFIXES):
+        return True
+    try:
+        return Path(text).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: ~somebody without a home
+        return False
 
 
 def _loaded(spec: ModelSpec, tensors: Mapping[str, Tensor], title: str, source: str, file: str) -> LoadedModel:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+import torch
 from torch import nn
 
 from cnnviz.models import torchvision_compat
@@ -48,6 +49,20 @@ def build(name: str) -> nn.Module:
         warnings.simplefilter("ignore", FutureWarning)
         model: nn.Module = make(weights=None, **options)
     return model
+
+
+def outline(name: str) -> nn.Module:
+    """The same network in eval mode without any numbers, on PyTorch's `meta` device: there, shapes cost no memory.
+
+    Raises:
+        Problem: there is no such network.
+    """
+    try:
+        with torch.device("meta"):
+            model = build(name)
+    except NotImplementedError:  # RegNet works out its widths with tensors
+        model = build(name).to("meta")
+    return model.eval()
 
 
 @cache

@@ -270,3 +270,30 @@ def test_the_zoo_knows_torchvisions_networks() -> None:
         zoo.build("resnet81")
     with pytest.raises(Problem, match="neither among"):
         zoo.build("zzzz")
+
+
+@pytest.mark.parametrize("name", ["resnet18", "regnet_y_400mf", "swin_t"])
+def test_an_outline_has_the_shapes_and_no_numbers(name: str) -> None:
+    outline, whole = zoo.outline(name), zoo.build(name)
+    assert not any(module.training for module in outline.modules())
+    assert all(parameter.is_meta for parameter in outline.parameters())
+    assert [(key, value.shape) for key, value in outline.state_dict().items()] == [
+        (key, value.shape) for key, value in whole.state_dict().items()
+    ]
+    with torch.no_grad():
+        assert outline(torch.empty(2, *zoo.INPUT_SHAPE, device="meta")).shape == (2, 1000)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("class-convnet", False), ("resnet18", False), ("weights.pt", True), ("a/b", True),
+        ("a\\b", True), ("W.SAFETENSORS", True), ("odd\x00name", False), ("~nobody-at-all-here", False), ("here", True),
+    ],
+)  # fmt: skip
+def test_names_and_files_are_told_apart(
+    text: str, expected: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").touch()
+    monkeypatch.chdir(tmp_path)
+    assert loading.is_a_file(text) is expected
