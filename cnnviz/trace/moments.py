@@ -111,7 +111,7 @@ class Moments:
     def _keep(self, moment: Moment, tensor: Tensor, left: int | None) -> None:
         if left is not None:
             shared = moment.storage in self._by_storage
-            cost = 0 if shared else tensor.numel() * tensor.element_size()
+            cost = 0 if shared or tensor.is_meta else tensor.numel() * tensor.element_size()
             if cost > left:
                 moment.reference = weakref.ref(tensor)
                 moment.statistics = _statistics(tensor)
@@ -168,9 +168,10 @@ def _version(tensor: Tensor) -> int:
 
 
 def _storage(tensor: Tensor) -> int:
-    """The address of the memory that the tensor looks into; an identity of its own where it has none."""
+    """The address of the memory that the tensor looks into; where it has none (`meta`), an identity that views share."""
     try:
-        return tensor.untyped_storage().data_ptr() or -id(tensor)
+        storage = tensor.untyped_storage()
+        return storage.data_ptr() or -storage._cdata
     except (NotImplementedError, RuntimeError):
         return -id(tensor)
 

@@ -210,3 +210,15 @@ def test_rounding_dilation_and_uneven_padding_are_shown() -> None:
     assert derive.output_size_text(even) == "(9 + 1 + 2 − 4)/1 + 1 = 9"
     oblong = _trace(nn.MaxPool2d(2), 1, 1, 8, 6).layers[1]
     assert derive.output_size_text(oblong) == "(8 − 2)/2 + 1 = 4\n(6 − 2)/2 + 1 = 3"
+
+
+def test_a_network_without_numbers_has_the_same_table() -> None:
+    model = class_convnet_bn.ConvNet().eval()
+    real = _trace(model, 1, 1, 28, 28)
+    with torch.no_grad():
+        outline = record(model.to("meta"), torch.empty(100, 1, 28, 28, device="meta"), budget=1000)
+    assert [(row.key, row.type_name, row.parameters, row.output.shape[1:]) for row in derive.table(outline)] == [
+        (row.key, row.type_name, row.parameters, row.output.shape[1:]) for row in derive.table(real)
+    ]
+    assert "reshape" in [row.key for row in derive.table(outline)]
+    assert _total(outline) == 100 * _total(real)
