@@ -23,6 +23,7 @@ from cnnviz.gui.pages.draw_page import DrawPage
 from cnnviz.gui.services import crash
 from cnnviz.gui.services.answers import TracedAnswer
 from cnnviz.gui.services.downloads import Downloads
+from cnnviz.gui.services.garbage import GarbageCollector
 from cnnviz.gui.services.inference import Inference
 from cnnviz.gui.services.language import Language, translate_problem
 from cnnviz.gui.services.opening import Opening
@@ -74,6 +75,7 @@ class Program(QObject):
         self.language.set(self.preferences.current.language)
         self._apply_theme()
         self.workspace = Workspace(self)
+        self.garbage = GarbageCollector(self)
         self.inference = Inference(self)
         self.opening = Opening(self)
         self.samples = Samples(self)
@@ -152,6 +154,7 @@ class Program(QObject):
     def _connect(self) -> None:
         workspace, inference = self.workspace, self.inference
         workspace.input_changed.connect(lambda shown: inference.infer(shown.pixels))
+        inference.ready.connect(self.garbage.freeze)
         inference.model_loaded.connect(self._on_model_loaded)
         inference.model_failed.connect(self._tell)
         inference.failed.connect(self._tell)
@@ -261,6 +264,7 @@ class Program(QObject):
 
     def show(self) -> None:
         """Bring the window on screen."""
+        self.garbage.start()  # before the lanes begin: they must not collect widgets
         self.window.show()
         if not self.preferences.current.splitters:
             self.window.fit_strip()
@@ -276,6 +280,7 @@ class Program(QObject):
         self.opening.shutdown()
         self.inference.shutdown()
         self.language.close()
+        self.garbage.stop()
         self.crash.uninstall()
 
     def _tell(self, error: object) -> None:
@@ -387,7 +392,7 @@ class Program(QObject):
         self.window.fit_strip()
 
     def _present_scale(self) -> float:
-        """As large as the type may be: half as large again where the screen has room for it, as projectors of today do."""
+        """How much larger the type is: half as large again where the screen has the room, never smaller."""
         screen = self.window.screen().size()
         room = min(screen.width() / LEAST_ROOM[0], screen.height() / LEAST_ROOM[1])
         return min(max(room, 1.0), PRESENT_SCALE)

@@ -72,8 +72,7 @@ def write_pictures(
         try:
             program.window.setMinimumSize(1, 1)
             program.window.resize(*size)
-            program.window.show()
-            program.window.fit_strip()
+            program.show()
             loop = QEventLoop()
             timer = QTimer()
             timer.setSingleShot(True)

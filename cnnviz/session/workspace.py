@@ -13,6 +13,9 @@ from cnnviz.session.inputs import NetworkInput
 from cnnviz.trace.channels import kernels
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from cnnviz.data.drawing import Drawing
     from cnnviz.models.cards import ModelCard
     from cnnviz.trace.records import Layer, Trace
@@ -29,6 +32,8 @@ class Workspace(QObject):
     """The `ModelCard`, or None."""
     input_changed = Signal(object)
     """The `NetworkInput`."""
+    emptied = Signal(bool)
+    """Whether the input is empty now, where it was not before, or the other way round."""
     trace_changed = Signal(object)
     """The `Trace`, or None."""
     cursor_changed = Signal(object)
@@ -78,8 +83,11 @@ class Workspace(QObject):
     def input(self, network_input: NetworkInput) -> None:
         if network_input is self._input:
             return
+        turned = network_input.is_empty != self._input.is_empty
         self._input = network_input
         self.input_changed.emit(network_input)
+        if turned:
+            self.emptied.emit(network_input.is_empty)
 
     @property
     def trace(self) -> Trace | None:
@@ -97,6 +105,17 @@ class Workspace(QObject):
         self.trace_changed.emit(trace)
         if self._cursor != before:
             self.cursor_changed.emit(self._cursor)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the Trace says something about the input: not while there is none, nor while it is of blank paper.
+
+        The first point of a drawing arrives before its answer: until then the Trace is still that of the empty canvas.
+        """
+        if self._trace is None or self._input.is_empty:
+            return False
+        values = self._trace.input.values
+        return values is None or not _is_blank(values) or _is_blank(self._input.pixels)
 
     @property
     def drawing(self) -> Drawing | None:
@@ -253,6 +272,11 @@ def channel_count(layer: Layer) -> int:
     """How many channels the layer's output has: axis 1 of (N, C, …), at least 1."""
     shape = layer.output.shape
     return max(shape[1], 1) if len(shape) > 1 else 1
+
+
+def _is_blank(values: NDArray[np.float32]) -> bool:
+    """Whether all numbers are the same."""
+    return bool(values.min() == values.max())
 
 
 def _check(value: object, choices: object) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from cnnviz.app import Program
+from cnnviz.gui import theme
+from cnnviz.session.preferences import Preferences
+from tests.gui.person import Person
 from tests.gui.recorded_notices import RecordedNotices
 
 
@@ -19,6 +25,44 @@ def notices() -> Iterator[RecordedNotices]:
     yield recorded
     left = [notice for notice in recorded.take() if notice.level != "info"]
     assert not left, f"notices that the test did not expect: {left}"
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Person]]:
+    """Opens whole windows and waits until they can be drawn in; notices that nobody takes fail the test.
+
+    English and light unless told otherwise; every window of a test reads the settings of the one before.
+    """
+    opened: list[Person] = []
+
+    def open_one(**choices: object) -> Person:
+        preferences = Preferences(tmp_path / "settings")
+        if not opened and not preferences.path.exists():
+            preferences.change(**{"language": "en", "theme": "light", **choices})
+        program = Program(qapp, preferences)
+        person = Person(program, qtbot)
+        opened.append(person)
+        with qtbot.waitSignal(program.inference.ready, timeout=60_000), qtbot.waitActive(program.window):
+            program.show()
+        return person
+
+    yield open_one
+    for person in opened:
+        person.program.window.close()
+        person.program.close()
+        person.program.window.deleteLater()
+        person.program.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme.set_palette("signed")
+    theme.apply(qapp, dark=False)
+    left = [notice for person in opened for notice in person.told if notice.level != "info"]
+    assert not left, f"notices that the test did not expect: {left}"
+
+
+@pytest.fixture
+def person(open_window: Callable[..., Person]) -> Person:
+    """Somebody in front of the window, which is ready to draw."""
+    return open_window()
 
 
 @pytest.fixture(autouse=True)

@@ -226,3 +226,24 @@ def test_an_input_keeps_its_own_read_only_pixels() -> None:
     assert NetworkInput.empty().is_empty
     with pytest.raises(ValueError, match="28"):
         NetworkInput(np.zeros((14, 14), np.float32))
+
+
+def test_a_trace_of_blank_paper_answers_nothing_that_was_drawn_since(workspace: Workspace) -> None:
+    def trace_of(pixels: np.ndarray) -> Trace:
+        record = TensorRecord((1, 1, 28, 28), "float32", pixels.reshape(1, 1, 28, 28), 0)
+        return Trace("test", (), record, record, (Layer("input", "", "Input", {}, record, 0, None),))
+
+    blank, dot = np.zeros((28, 28), np.float32), np.zeros((28, 28), np.float32)
+    dot[14, 14] = 1.0
+    assert not workspace.is_answered
+    workspace.trace = trace_of(blank)
+    assert not workspace.is_answered  # nothing is drawn
+    workspace.input = NetworkInput(dot, "drawing")
+    assert not workspace.is_answered  # the answer is still that of the paper
+    workspace.trace = trace_of(dot)
+    assert workspace.is_answered
+    workspace.input = NetworkInput.empty()
+    assert not workspace.is_answered
+    workspace.input = NetworkInput(blank, "picture")  # somebody opens a white picture: it is answered as it is
+    workspace.trace = trace_of(blank - 0.1307)  # normalised
+    assert workspace.is_answered

@@ -70,7 +70,7 @@ class FeatureMapsView(Panel):
         self._range.chosen.connect(self._on_range_chosen)
         self._zero.chosen.connect(self._on_zero_chosen)
         workspace.trace_changed.connect(self._show_trace)
-        workspace.input_changed.connect(self._show_trace)
+        workspace.emptied.connect(self._show_trace)
         workspace.cursor_changed.connect(self._show_trace)
         workspace.display_changed.connect(self._show_trace)
         self._show_trace()
@@ -125,9 +125,10 @@ class FeatureMapsView(Panel):
         self._range.set_chosen(workspace.colour_range)
         self._zero.set_chosen(workspace.colour_zero)
         trace, cursor = workspace.trace, workspace.cursor
-        self._shown = None if trace is None or workspace.input.kind == "empty" else channels(trace, cursor.layer)
+        self._shown = channels(trace, cursor.layer) if trace is not None and workspace.is_answered else None
         if trace is None or self._shown is None:
             self.set_subject(cursor.layer if trace is not None else "")
+            self.set_line(self.tr("One picture per channel: what this layer puts out."))
             self.set_empty(self._empty_text())
             return
         self.set_empty("")
@@ -294,7 +295,7 @@ class FeatureMapsView(Panel):
     def _empty_text(self) -> str:
         if self._workspace.trace is None:
             return self.tr("The network is being loaded.")
-        if self._workspace.input.kind == "empty":
+        if not self._workspace.is_answered:
             return self.tr("Draw a digit: the feature maps of every layer appear here while you draw.")
         return self.tr("The values of this layer were not kept.")
 

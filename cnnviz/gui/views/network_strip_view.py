@@ -59,7 +59,7 @@ class NetworkStripView(QWidget):
         self._retranslate()
         self._strip.block_clicked.connect(lambda key: workspace.move(layer=key))
         workspace.trace_changed.connect(self._show)
-        workspace.input_changed.connect(self._show)
+        workspace.emptied.connect(self._show)
         workspace.cursor_changed.connect(self._show)
         workspace.model_changed.connect(self._show)
         self._show()
@@ -100,7 +100,7 @@ class NetworkStripView(QWidget):
     def _volume(self, trace: Trace, key: str) -> VolumeImage | None:
         """The picture of one layer; None while there is nothing to see."""
         shown = channels(trace, key)
-        if shown is None or self._workspace.input.is_empty:
+        if shown is None or not self._workspace.is_answered:
             return None
         if shown.kind == "picture":
             low, high = float(shown.values.min()), float(shown.values.max())

@@ -45,7 +45,7 @@ class ProbabilitiesView(Panel):
         self._retranslate()
         self._mode.chosen.connect(self._bars.set_mode)
         workspace.trace_changed.connect(self._show)
-        workspace.input_changed.connect(self._show)
+        workspace.emptied.connect(self._show)
         workspace.model_changed.connect(self._show)
         self._show()
 
@@ -54,7 +54,7 @@ class ProbabilitiesView(Panel):
         if model is not None:
             self._bars.set_classes(model.classes)
         logits = None if trace is None else trace.output.values
-        if model is None or logits is None or self._workspace.input.is_empty:
+        if model is None or logits is None or not self._workspace.is_answered:
             self._bars.set_values(None, None)
             self._answer.set_empty(self._empty_text())
             return
