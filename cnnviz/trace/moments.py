@@ -168,7 +168,7 @@ def _version(tensor: Tensor) -> int:
 
 
 def _storage(tensor: Tensor) -> int:
-    """The address of the memory that the tensor looks into; where it has none (`meta`), an identity that views share."""
+    """The address of the memory that the tensor looks into; on `meta`, an identity that its views share."""
     try:
         storage = tensor.untyped_storage()
         return storage.data_ptr() or -storage._cdata
