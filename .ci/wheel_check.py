@@ -1,4 +1,4 @@
-"""Uses, from an installed wheel, everything that only the wheel brings. Argument: the folder it must be installed in."""
+"""Uses, from an installed wheel, everything that only the wheel brings. Argument: where it must be installed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def main(site: str) -> None:
 
     translator = QTranslator()
     assert translator.load(str(resource("translations", "cnnviz_ko.qm"))), "the Korean catalogue does not load"
-    assert translator.translate("RailView", "Draw") == "그리기", "the Korean catalogue does not answer"
+    assert translator.translate("Actions", "Draw") == "그리기", "the Korean catalogue does not answer"
     assert QSvgRenderer(str(resource("icons", "draw.svg"))).isValid(), "an icon does not load"
 
     from cnnviz import cli

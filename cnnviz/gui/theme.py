@@ -8,6 +8,9 @@ Colours are documented in `Tokens`; roles of type in `ROLES`.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
@@ -265,17 +268,18 @@ def apply(app: QApplication, *, dark: bool, scale: float = 1.0, language: str = 
         language: `ko` sets Korean text a little closer.
     """
     new = _tokens(dark=dark, scale=scale)
-    if app.property("cnnviz_style") is None:
-        app.setStyle("Fusion")
-        app.setProperty("cnnviz_style", "fusion")
     palette = _palette(new)
     body = QFont(_font("body", scale, language == "ko"))
-    app.setPalette(palette)
-    app.setFont(body)
-    QToolTip.setPalette(palette)
-    QToolTip.setFont(body)
-    # Palette and font reach widgets only with a sheet that is set after them.
-    app.setStyleSheet(_sheet(new))
+    with _nothing_collected():
+        if app.property("cnnviz_style") is None:
+            app.setStyle("Fusion")
+            app.setProperty("cnnviz_style", "fusion")
+        app.setPalette(palette)
+        app.setFont(body)
+        QToolTip.setPalette(palette)
+        QToolTip.setFont(body)
+        # Palette and font reach widgets only with a sheet that is set after them.
+        app.setStyleSheet(_sheet(new))
     # Widgets see the new table only now, and are told once more, also those that were never on screen. While Qt puts a
     # sheet on, a font that a widget sets is taken back; and a page opened later would show the theme it was made in.
     _State.tokens = new
@@ -285,11 +289,25 @@ def apply(app: QApplication, *, dark: bool, scale: float = 1.0, language: str = 
 
 def _announce() -> None:
     """Tell every widget that what it paints with has changed."""
-    if isinstance(QCoreApplication.instance(), QApplication):
+    if not isinstance(QCoreApplication.instance(), QApplication):
+        return
+    with _nothing_collected():
         for widget in QApplication.allWidgets():
             if shiboken6.isValid(widget):  # what one widget does upon it may delete another
                 QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
                 widget.update()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep Python's collector still while Qt walks over all widgets: deleting one just then makes Qt crash."""
+    collecting = gc.isenabled()
+    pass
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _palette(t: Tokens) -> QPalette:

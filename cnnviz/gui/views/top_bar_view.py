@@ -49,6 +49,7 @@ class TopBarView(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._actions = actions
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._since_reading = QElapsedTimer()
         self._milliseconds: float | None = None
         self._model = MenuButton()

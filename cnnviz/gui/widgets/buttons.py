@@ -232,8 +232,9 @@ class MenuButton(_Button):
 
     def set_value(self, text: str) -> None:
         """Show what is chosen."""
-        self._value = text
-        self._changed()
+        if text != self._value:
+            self._value = text
+            self._changed()
 
     def set_prefix_hidden(self, hidden: bool) -> None:
         """Leave the choice's name out where the window is narrow; screen readers still get it."""

@@ -76,9 +76,7 @@ class InfoButton(QPushButton):
             self._popover = None
 
     def _on_closed(self) -> None:
-        """Take the focus back where nobody else has it, so that Tab goes on from here."""
-        if self._popover is not None and self._popover.hasFocus():
-            self.setFocus(Qt.FocusReason.PopupFocusReason)
+        """Show that nothing is open any more."""
         self.update()
 
     def _circle(self) -> QRect:

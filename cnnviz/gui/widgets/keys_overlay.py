@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -85,7 +86,7 @@ class KeysOverlay(QWidget):
         before, self._before = self._before, None
         had_focus = self.hasFocus()
         self.hide()
-        if before is not None and had_focus:
+        if had_focus and before is not None and shiboken6.isValid(before):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 

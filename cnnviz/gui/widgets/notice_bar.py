@@ -55,6 +55,11 @@ class NoticeBar(QWidget):
         """What is on show or waits for the pen to be lifted, oldest first."""
         return tuple(sheet.notice for sheet in self._sheets) + tuple(self._waiting)
 
+    @property
+    def sheets(self) -> tuple[NoticeSheet, ...]:
+        """The sheets on show, oldest first."""
+        return tuple(self._sheets)
+
     def close_newest(self) -> bool:
         """Take the newest notice away; False where there is none."""
         if not self._sheets:
@@ -82,16 +87,12 @@ class NoticeBar(QWidget):
         while len(self._sheets) >= _MOST:
             self._remove(min(self._sheets, key=lambda sheet: sheet.notice.level != "info"))
         sheet = NoticeSheet(notice, self)
-        sheet.closed.connect(self._on_closed)
+        sheet.closed.connect(self._remove)
         self._sheets.append(sheet)
         self._column.addWidget(sheet)
+        sheet.show()
         self._place()
         self._fade_in(sheet)
-
-    def _on_closed(self) -> None:
-        sheet = self.sender()
-        if isinstance(sheet, NoticeSheet):
-            self._remove(sheet)
 
     def _remove(self, sheet: NoticeSheet) -> None:
         if sheet in self._sheets:

@@ -32,10 +32,10 @@ class NoticeSheet(QWidget):
         parent: Qt parent.
 
     Attributes:
-        closed: it has done its work.
+        closed: it has done its work; the sheet itself.
     """
 
-    closed = Signal()
+    closed = Signal(object)
 
     def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +48,11 @@ class NoticeSheet(QWidget):
         self._actions: list[TextButton] = []
         self._copy: TextButton | None = None
         self._close = IconButton("close", self, size=_CLOSE, icon_size=16)
-        self._close.clicked.connect(self.closed)
+        self._close.clicked.connect(self._finish)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SECONDS * 1000)
-        self._timer.timeout.connect(self.closed)
+        self._timer.timeout.connect(self._finish)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_notice(notice)
 
@@ -89,9 +89,14 @@ class NoticeSheet(QWidget):
         button.clicked.connect(lambda: self._run(action))
         return button
 
+    def _finish(self) -> None:
+        """Ask to be taken away."""
+        self._timer.stop()
+        self.closed.emit(self)
+
     def _run(self, action: NoticeAction) -> None:
         """Close first: what the action does may delete the window."""
-        self.closed.emit()
+        self._finish()
         action.run()
 
     def _copy_details(self) -> None:
@@ -191,7 +196,7 @@ class NoticeSheet(QWidget):
         """Escape on one of its buttons closes it."""
         if event.key() == Qt.Key.Key_Escape:
             event.accept()
-            self.closed.emit()
+            self._finish()
         else:
             super().keyPressEvent(event)
 

@@ -46,6 +46,8 @@ class Panel(QWidget):
         super().__init__(parent)
         self._ground = ground
         self._bleed = bleed
+        # It fills all of itself, so nothing below it need be painted while its pictures follow a pen.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._header = _Header(self, inline=inline, top=top, below=_BELOW - bleed)
         self._content = QWidget()
         self._empty = _Empty()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -36,6 +37,7 @@ class Popover(QWidget):
         super().__init__(window)
         self._window = window
         self._anchor: QWidget | None = None
+        self._before: QWidget | None = None
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.RichText)
@@ -63,6 +65,8 @@ class Popover(QWidget):
         heading = f'<p style="font-weight:600; margin:0 0 6px 0">{title}</p>' if title else ""
         self._label.setText(painting.keep_words(heading + text))
         self._dress()
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
         self.setGeometry(self._place(anchor))
         self.show()
         self.raise_()
@@ -70,11 +74,16 @@ class Popover(QWidget):
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a widget needs an application
 
     def close_popover(self) -> None:
-        """Take the sheet away."""
-        if self.isVisible():
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-            self.hide()
-            self.closed.emit()
+        """Take the sheet away, and give the focus back to whoever had it, so that Tab goes on from there."""
+        if not self.isVisible():
+            return
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        before, self._before = self._before, None
+        had_focus = self.hasFocus()
+        self.hide()
+        if had_focus and before is not None and shiboken6.isValid(before):
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.closed.emit()
 
     def _dress(self) -> None:
         """Fonts, colours and margins of now."""
