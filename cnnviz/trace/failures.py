@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.trace.records import ModuleCall, Trace
+from cnnviz.trace.steps import Failure
 
 _CONVOLUTIONS = {
     "Conv1d": 1, "Conv2d": 2, "Conv3d": 3, "ConvTranspose1d": 1, "ConvTranspose2d": 2, "ConvTranspose3d": 3,
@@ -15,27 +16,53 @@ class ModelFailed(Problem):
     """The model raised an exception; the original is this one's `__cause__`.
 
     Attributes:
-        trace: the pass up to the failure; calls that did not return have no outputs.
+        trace: the pass up to the failure, and in its `failure` why; calls that did not return have no outputs.
         call: the innermost call that did not return, or None where the model was not even called.
     """
 
     trace: Trace | None = None
     call: ModuleCall | None = None
 
+    @classmethod
+    def of(cls, trace: Trace) -> ModelFailed:
+        """The exception for a pass that failed."""
+        failure = trace.failure
+        if failure is None:
+            raise ValueError("this pass did not fail")
+        problem = cls(failure.reason.template, **failure.reason.values)
+        problem.trace = trace
+        problem.call = None if failure.call is None else trace.calls[failure.call]
+        return problem
 
-def explain(call: ModuleCall | None, error: Exception) -> ModelFailed:
-    """The sentence for an exception that was raised inside `call`."""
+
+def explain(
+    trace: Trace, error: Exception, *, call: int | None = None, op: int | None = None, step: int | None = None
+) -> Failure:
+    """Why `error` ended the pass.
+
+    Args:
+        trace: the pass up to there.
+        error: what was raised.
+        call: the innermost module call that did not return.
+        op: the op that raised it.
+        step: the innermost step that did not end.
+    """
+    reason = _reason(None if call is None else trace.calls[call], error)
+    return Failure(type(error).__name__, str(error), reason, step=step, op=op, call=call)
+
+
+def _reason(call: ModuleCall | None, error: Exception) -> Problem:
     message = _first_line(error)
     if call is None:
-        return ModelFailed(QT_TRANSLATE_NOOP("Problem", "The model could not be called: {message}"), message=message)
+        return Problem(QT_TRANSLATE_NOOP("Problem", "The model could not be called: {message}"), message=message)
     shape = call.inputs[0].shape if call.inputs else None
     if shape is None or not call.is_leaf:
-        return ModelFailed(
+        return Problem(
             QT_TRANSLATE_NOOP("Problem", "{layer} failed in its own forward(): {message}"),
             layer=name_of(call),
             message=message,
         )
-    return _wrong_size(call, shape) or ModelFailed(
+    return _wrong_size(call, shape) or Problem(
         QT_TRANSLATE_NOOP("Problem", "{layer} cannot take an input of size {size}: {message}"),
         layer=name_of(call),
         size=size_text(shape),
@@ -53,11 +80,11 @@ def size_text(shape: tuple[int, ...]) -> str:
     return f"[{', '.join(map(str, shape))}]"
 
 
-def _wrong_size(call: ModuleCall, shape: tuple[int, ...]) -> ModelFailed | None:
+def _wrong_size(call: ModuleCall, shape: tuple[int, ...]) -> Problem | None:
     """The sentence where a layer expects another number of features, channels or axes."""
     hyper = call.hyper
     if call.type_name == "Linear" and shape and hyper.get("in_features") != shape[-1]:
-        return ModelFailed(
+        return Problem(
             QT_TRANSLATE_NOOP(
                 "Problem", "{layer} expects {expected} features, but its input has {found}: its size is {size}."
             ),
@@ -68,7 +95,7 @@ def _wrong_size(call: ModuleCall, shape: tuple[int, ...]) -> ModelFailed | None:
         )
     axes, channels = _expected_axes(call)
     if axes and len(shape) not in axes:
-        return ModelFailed(
+        return Problem(
             QT_TRANSLATE_NOOP(
                 "Problem",
                 "{layer} expects an input with {expected} axes, but the input has {found}: its size is {size}.",
@@ -82,7 +109,7 @@ def _wrong_size(call: ModuleCall, shape: tuple[int, ...]) -> ModelFailed | None:
         unbatched = call.type_name in _CONVOLUTIONS and len(shape) == axes[0]
         found = shape[0 if unbatched else 1]
         if found != channels:
-            return ModelFailed(
+            return Problem(
                 QT_TRANSLATE_NOOP(
                     "Problem", "{layer} expects {expected} channels, but its input has {found}: its size is {size}."
                 ),

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from cnnviz.trace.records import Statistics, TensorRecord
+from cnnviz.trace.tensors import Histogram, Statistics, TensorRecord, histogram_of, statistics_of
 
 _NUMPY_TYPES = frozenset(
     (
@@ -26,7 +26,8 @@ _NOT_WRITING = frozenset({"__init__", "__iter__", "__int__", "__index__", "__inv
 class Moment:
     """One tensor at one moment, until the pass is over and it becomes a TensorRecord."""
 
-    __slots__ = ("dtype", "index", "kept", "record", "reference", "shape", "statistics", "storage", "values", "version")
+    __slots__ = ("by_module", "dtype", "histogram", "index", "kept", "record", "reference", "shape", "statistics",
+                 "storage", "values", "version", "written_over")  # fmt: skip
 
     def __init__(self, tensor: Tensor, index: int, version: int, storage: int) -> None:
         self.index = index
@@ -38,6 +39,9 @@ class Moment:
         self.kept: Tensor | None = None
         self.values: NDArray[Any] | None = None
         self.statistics: Statistics | None = None
+        self.histogram: Histogram | None = None
+        self.by_module = False  # seen where a module took it in or put it out
+        self.written_over = False  # something wrote into its memory since, which the version counter may not tell
         self.record: TensorRecord | None = None
 
 
@@ -53,6 +57,7 @@ class Moments:
     """
 
     def __init__(self, budget: int | None) -> None:
+        self.writes = 0  # how often something was about to write
         self._left = budget
         self._moments: list[Moment] = []
         self._latest: dict[int, Moment] = {}
@@ -60,35 +65,41 @@ class Moments:
 
     def of(self, tensor: Tensor, *, always: bool = False) -> Moment:
         """The tensor as it is now; `always` keeps its numbers even where the budget is spent."""
-        version = _version(tensor)
+        version = version_of(tensor)
         known = self._latest.get(id(tensor))
-        if known is not None and known.version == version >= 0 and _is(known, tensor):
+        same = known is not None and _is(known, tensor)
+        if known is not None and same and known.version == version >= 0 and not known.written_over:
             if always and known.kept is None:
                 self._keep(known, tensor, None)
             return known
-        storage = _storage(tensor)
-        moment = Moment(tensor, len(self._moments), version, storage)
+        moment = Moment(tensor, len(self._moments), version, _storage(tensor))
+        if known is not None and same:
+            moment.by_module = known.by_module
         self._moments.append(moment)
         self._latest[id(tensor)] = moment
         self._keep(moment, tensor, None if always else self._left)
         return moment
 
     def shaped_from(self, tensor: Tensor) -> Moment | None:
-        """The latest earlier moment that shares the tensor's memory, where the tensor itself has not been seen."""
+        """The latest moment at a module that shares the tensor's memory, where no module has seen the tensor itself."""
         known = self._latest.get(id(tensor))
-        if known is not None and _is(known, tensor):
+        if known is not None and known.by_module and _is(known, tensor):
             return None
-        sharing = self._by_storage.get(_storage(tensor))
-        return sharing[-1] if sharing else None
+        for moment in reversed(self._by_storage.get(_storage(tensor), ())):
+            if moment.by_module:
+                return moment
+        return None
 
     def before_writing(self, target: object) -> None:
         """Copy what is kept of the memory of all tensors in `target`, because it is about to be written to."""
+        self.writes += 1
         for tensor in tensors_in(target):
             for moment in self._by_storage.pop(_storage(tensor), ()):
                 _copy(moment)
+                moment.written_over = True
 
-    def finish(self, foreign: Iterable[Tensor]) -> None:
-        """Turn every moment into a record; copy what shares memory with `foreign` tensors, which live on.
+    def finish(self, foreign: Iterable[Tensor]) -> tuple[TensorRecord, ...]:
+        """All moments as records; what shares memory with `foreign` tensors, which live on, is copied.
 
         Args:
             foreign: tensors that somebody may write to after the pass: what the model was given, its own numbers.
@@ -96,17 +107,21 @@ class Moments:
         for tensor in foreign:
             for moment in self._by_storage.pop(_storage(tensor), ()):
                 _copy(moment)
+        records = []
         for moment in self._moments:
             kept = moment.kept
-            if kept is not None and moment.values is None and _version(kept) == moment.version:
+            if kept is not None and moment.values is None and version_of(kept) == moment.version:
                 moment.values = _array(kept)
             values = moment.values
             if values is not None:
                 values.flags.writeable = False
             overwritten = values is None and kept is not None and _readable(kept)
             moment.record = TensorRecord(
-                moment.shape, _dtype_name(moment.dtype), values, moment.index, overwritten, moment.statistics
-            )
+                moment.shape, dtype_name(moment.dtype), values, moment.index, overwritten,
+                moment.statistics, moment.histogram,
+            )  # fmt: skip
+            records.append(moment.record)
+        return tuple(records)
 
     def _keep(self, moment: Moment, tensor: Tensor, left: int | None) -> None:
         if left is not None:
@@ -114,7 +129,9 @@ class Moments:
             cost = 0 if shared or tensor.is_meta else tensor.numel() * tensor.element_size()
             if cost > left:
                 moment.reference = weakref.ref(tensor)
-                moment.statistics = _statistics(tensor)
+                array = _array(tensor)
+                if array is not None:
+                    moment.statistics, moment.histogram = statistics_of(array), histogram_of(array)
                 return
             self._left = left - cost
         moment.reference = moment.kept = tensor
@@ -126,6 +143,13 @@ class Moments:
             self._by_storage[moment.storage] = [moment]
         else:
             sharing.append(moment)
+
+
+def final(moment: Moment) -> TensorRecord:
+    """What became of a moment, once the pass is over."""
+    if moment.record is None:
+        raise RuntimeError("a moment was read before the pass was over")
+    return moment.record
 
 
 def tensors_in(value: object) -> Iterator[Tensor]:
@@ -162,7 +186,7 @@ def _is_writing_operator(name: str) -> bool:
     return name == "__setitem__" or (name.startswith("__i") and name not in _NOT_WRITING)
 
 
-def _version(tensor: Tensor) -> int:
+def version_of(tensor: Tensor) -> int:
     """How often the tensor's memory was written to; −1 for inference tensors, which do not count."""
     return -1 if tensor.is_inference() else tensor._version
 
@@ -188,7 +212,7 @@ def _readable(tensor: Tensor) -> bool:
 def _copy(moment: Moment) -> None:
     """Take the numbers out of the tensor's memory, if they are still those of the moment."""
     kept = moment.kept
-    if kept is not None and moment.values is None and _version(kept) == moment.version:
+    if kept is not None and moment.values is None and version_of(kept) == moment.version:
         array = _array(kept)
         moment.values = None if array is None else array.copy()
 
@@ -209,10 +233,6 @@ def _array(tensor: Tensor) -> NDArray[Any] | None:
     return plain.numpy()
 
 
-def _statistics(tensor: Tensor) -> Statistics | None:
-    array = _array(tensor)
-    return None if array is None else TensorRecord((), "", array).statistics
-
-
-def _dtype_name(dtype: torch.dtype) -> str:
+def dtype_name(dtype: torch.dtype) -> str:
+    """PyTorch's name of a number type, such as `float32`."""
     return str(dtype).removeprefix("torch.")

@@ -1,15 +1,16 @@
-"""Runs a network once and keeps what every module took in and put out."""
+"""Runs a network once and keeps what every module took in and put out, and in full also every line and op."""
 
 from __future__ import annotations
 
-import math
+import random
 import threading
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from types import MappingProxyType, TracebackType
+from dataclasses import replace
+from types import TracebackType
 from typing import Any, Literal, Self
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn.modules import module as torch_modules
@@ -18,20 +19,34 @@ from torch.overrides import TorchFunctionMode
 from torch.utils.hooks import RemovableHandle
 
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
-from cnnviz.trace import failures
+from cnnviz.trace import failures, strip
+from cnnviz.trace.follower import Follower
 from cnnviz.trace.module_facts import hyper_parameters, learned_by, type_name
-from cnnviz.trace.moments import Moment, Moments, tensors_in, written_by
+from cnnviz.trace.moments import Moment, Moments, final, tensors_in, written_by
 from cnnviz.trace.products import multiply_adds_of
-from cnnviz.trace.records import HyperValue, Layer, ModuleCall, Shape, TensorRecord, Trace, input_layer
+from cnnviz.trace.records import ModuleCall, Trace
+from cnnviz.trace.walk import OpenStep
 
-Detail = Literal["modules"]
+Detail = Literal["modules", "full"]
 
 DEFAULT_BUDGET = 2 << 30  # bytes; ResNet-152 at batch 1 takes 0.4 GB
 
 # These classes take another path (with other last digits) where they see a torch function mode: it is suspended inside.
 _FUSED = (nn.MultiheadAttention, nn.TransformerEncoderLayer, nn.TransformerEncoder)
 
-_NOTHING: Mapping[str, HyperValue] = MappingProxyType({})
+
+class RecordingStopped(Problem):
+    """Somebody asked to stop; `trace` is the pass up to there.
+
+    Attributes:
+        trace: what was recorded until then.
+    """
+
+    trace: Trace | None = None
+
+
+class _Stop(BaseException):
+    """Goes through the model's own `except Exception`."""
 
 
 def record(
@@ -41,46 +56,57 @@ def record(
     detail: Detail = "modules",
     budget: int | None = DEFAULT_BUDGET,
     name: str = "",
+    internals: bool = False,
+    should_stop: Callable[[], bool] | None = None,
 ) -> Trace:
     """One forward pass of `model` as a Trace; the model computes the same, to the last bit, as without recording.
 
-    The model runs as it is: its train/eval flags and the grad mode decide as ever, and both are put back should the
-    model change them. What modules take and give is what their `forward` sees, before hooks of somebody else. Other
-    threads may run other models meanwhile; the same model only one at a time.
+    The model runs as it is: its train/eval flags and the grad mode decide as ever. Both are put back should the model
+    change them, and so are the states of PyTorch's random number generators and, in full, those of Python and numpy,
+    and Python's trace function. What modules take and give is what their `forward` sees, before hooks of somebody
+    else. Other threads may run other models meanwhile; the same model only one at a time.
 
     Args:
         model: any module.
         inputs: what it is called with: a tensor, a tuple (several arguments) or a mapping (keyword arguments).
-        detail: "modules" keeps every module's inputs and outputs.
+        detail: "modules" keeps every module's inputs and outputs; "full" also follows the lines of the functions that
+            belong to the model, with what their names stand for, and every torch function that is called.
         budget: bytes of numbers to keep; beyond it, statistics only, but for the model's own inputs and outputs.
             None keeps all.
         name: what to call the model; its class where empty.
+        internals: in full, follow the functions of PyTorch's own layers too.
+        should_stop: asked at every module, line and op; the pass ends where it says so.
 
     Raises:
-        ModelFailed: the model raised an exception; it carries the Trace up to there.
+        ModelFailed: the model raised an exception; it carries the Trace up to there, whose `failure` says why.
+        RecordingStopped: `should_stop` said so; it carries the Trace up to there.
         Problem: the model takes or returns no tensor.
         ValueError: an unknown detail.
     """
-    if detail != "modules":
+    if detail not in ("modules", "full"):
         raise ValueError(f"record() knows no detail {detail!r}")
     name = name or type(model).__name__
     args, kwargs = _arguments(inputs)
-    recording = _Recording(model, tuple(tensors_in((args, kwargs))), budget)
+    recording = _Recording(model, tuple(tensors_in((args, kwargs))), budget, should_stop)
     if not recording.given:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "The model was given no tensor, so there is nothing to follow."))
+    if detail == "full":
+        recording.follow(internals=internals)
     try:
         with recording:
             output = model(*args, **kwargs)
+    except _Stop:
+        stopped = RecordingStopped(QT_TRANSLATE_NOOP("Problem", "The recording was stopped before the model was done."))
+        stopped.trace = recording.finish(name, stopped=True)
+        raise stopped from None
     except Exception as error:
-        trace, failing = recording.finish(name)
-        problem = failures.explain(failing, error)
-        problem.trace, problem.call = trace, failing
-        raise problem from error
+        trace = recording.finish(name, error=error)
+        raise failures.ModelFailed.of(trace) from error
     if next(tensors_in(output), None) is None:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "“{model}” returned no tensor, so there is nothing to show."), model=name
         )
-    return recording.finish(name)[0]
+    return recording.finish(name)
 
 
 class _Call:
@@ -95,6 +121,7 @@ class _Call:
         "outputs",
         "parent",
         "products",
+        "step",
         "suspension",
         "training",
     )
@@ -109,6 +136,7 @@ class _Call:
         self.training = module.training
         self.is_leaf = True
         self.products = 0
+        self.step: OpenStep | None = None
         self.suspension: Any = None
 
 
@@ -143,13 +171,22 @@ class _Recording:
         model: what will run.
         given: the tensors that it will be called with.
         budget: bytes of numbers to keep.
+        should_stop: asked as the pass goes on.
     """
 
-    def __init__(self, model: nn.Module, given: tuple[Tensor, ...], budget: int | None) -> None:
+    def __init__(
+        self,
+        model: nn.Module,
+        given: tuple[Tensor, ...],
+        budget: int | None,
+        should_stop: Callable[[], bool] | None,
+    ) -> None:
         self.given = given
         self._model = model
+        self._should_stop = should_stop
+        self._follower: Follower | None = None
         self._moments = Moments(budget)
-        self._given_moments = [self._moments.of(tensor, always=True) for tensor in given]
+        self._given_moments = [self._seen(tensor, always=True) for tensor in given]
         self._thread = threading.get_ident()
         self._calls: list[_Call] = []
         self._open: list[_Call] = []
@@ -167,16 +204,32 @@ class _Recording:
             self._learned.update((id(each), each) for each in module._parameters.values() if each is not None)
             self._buffers += (each for each in module._buffers.values() if each is not None)
 
+    def follow(self, *, internals: bool) -> None:
+        """Record lines and ops too."""
+        self._follower = Follower(
+            self._model,
+            self._moments,
+            self._paths,
+            open_call=self._open_call,
+            multiplied=self._multiplied,
+            check=self._check,
+            internals=internals,
+        )
+
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             stack.callback(self._restore_flags)
             stack.callback(torch.set_grad_enabled, torch.is_grad_enabled())
-            stack.enter_context(_FunctionWatch(self._moments, self._open))
+            stack.callback(_random_states(everywhere=self._follower is not None))
+            watch = self._follower.ops if self._follower else _FunctionWatch(self._moments, self._open)
+            stack.enter_context(watch)
             stack.callback(self._end_suspensions)
             # Global hooks, because nn.TransformerEncoderLayer takes another path where its modules have their own;
             # they also see modules that are made while the model runs.
             stack.callback(register_module_forward_pre_hook(self._on_enter).remove)
             stack.callback(_remove, register_module_forward_hook(self._on_leave, with_kwargs=True))
+            if self._follower:
+                stack.enter_context(self._follower)
             self._undo = stack.pop_all()
         return self
 
@@ -185,30 +238,68 @@ class _Recording:
     ) -> None:
         self._undo.__exit__(kind, error, traceback)
 
-    def finish(self, name: str) -> tuple[Trace, ModuleCall | None]:
-        """The pass as a value, and the innermost call that did not return, if one did not."""
-        self._moments.finish((*self.given, *self._learned.values(), *self._buffers))
+    def finish(self, name: str, *, error: Exception | None = None, stopped: bool = False) -> Trace:
+        """The pass as a value."""
+        tensors = self._moments.finish((*self.given, *self._learned.values(), *self._buffers))
         called = {id(call.module) for call in self._calls}
         calls = tuple(self._call_record(call, called) for call in self._calls)
-        layers = self._layers(calls)
+        layers = strip.layers_of(
+            final(self._given_moments[0]),
+            (
+                (final(each[0]), final(each[1])) if isinstance(each, tuple) else calls[each.index]
+                for each in self._events
+            ),
+        )
         output = calls[0].outputs[0] if calls and calls[0].outputs else layers[-1].output
         count = sum(parameter.numel() for parameter in self._learned.values())
-        trace = Trace(name, calls, layers[0].output, output, layers, count)
-        return trace, calls[self._open[-1].index] if self._open else None
+        failing = self._open[-1].index if error is not None and self._open else None
+        step, op = self._follower.failing(error) if error is not None and self._follower else (None, None)
+        followed = self._follower.finish() if self._follower else {}
+        self._follower = None  # it holds us, and we all moments
+        trace = Trace(name, calls, layers[0].output, output, layers, count, tensors, stopped=stopped, **followed)
+        if error is None:
+            return trace
+        return replace(trace, failure=failures.explain(trace, error, call=failing, op=op, step=step))
+
+    def _check(self) -> None:
+        if self._should_stop is not None and self._should_stop():
+            raise _Stop
+
+    def _open_call(self) -> int | None:
+        return self._open[-1].index if self._open else None
+
+    def _multiplied(self, count: int) -> None:
+        if self._open:
+            self._open[-1].products += count
+
+    def _seen(self, tensor: Tensor, *, always: bool = False) -> Moment:
+        """The tensor as a module takes it in or puts it out."""
+        moment = self._moments.of(tensor, always=always)
+        moment.by_module = True
+        return moment
 
     def _on_enter(self, module: nn.Module, args: Any) -> None:
-        if threading.get_ident() == self._thread:
-            with torch._C.DisableTorchFunction():  # or the watch would be called for all that is read here
-                self._enter(module, args)
-            if isinstance(module, _FUSED):
-                self._open[-1].suspension = suspension = torch._C.DisableTorchFunction()
-                suspension.__enter__()
+        if threading.get_ident() != self._thread:
+            return
+        follower = self._follower
+        if follower:
+            follower.lines.pause()
+        self._check()
+        with torch._C.DisableTorchFunction():  # or the watch would be called for all that is read here
+            call = self._enter(module, args)
+        if follower:
+            call.step = follower.begin_call(call.index)
+        if isinstance(module, _FUSED):
+            call.suspension = suspension = torch._C.DisableTorchFunction()
+            suspension.__enter__()
+        if follower:
+            follower.lines.resume()
 
-    def _enter(self, module: nn.Module, args: Any) -> None:
+    def _enter(self, module: nn.Module, args: Any) -> _Call:
         inputs = []
         for tensor in tensors_in(args):
             before = self._moments.shaped_from(tensor)
-            now = self._moments.of(tensor)
+            now = self._seen(tensor)
             if before is not None and before.shape != now.shape:
                 self._events.append((before, now))
             inputs.append(now)
@@ -219,12 +310,20 @@ class _Recording:
         self._calls.append(call)
         self._events.append(call)
         self._open.append(call)
+        return call
 
     def _on_leave(self, module: nn.Module, args: Any, kwargs: Mapping[str, Any], output: Any) -> None:
-        if threading.get_ident() == self._thread:
-            call = self._close(module)
-            with torch._C.DisableTorchFunction():
-                self._leave(call, kwargs, output)
+        if threading.get_ident() != self._thread:
+            return
+        follower = self._follower
+        if follower:
+            follower.lines.pause()
+        call = self._close(module)
+        with torch._C.DisableTorchFunction():
+            self._leave(call, kwargs, output)
+        if follower:
+            follower.end_call(call.step)
+            follower.lines.resume()
 
     def _close(self, module: nn.Module) -> _Call:
         """The call that ends; those inside it that never returned end with it (it caught their exception)."""
@@ -237,8 +336,8 @@ class _Recording:
 
     def _leave(self, call: _Call, kwargs: Mapping[str, Any], output: Any) -> None:
         if kwargs:
-            call.inputs += self._given_moments if call.index == 0 else map(self._moments.of, tensors_in(kwargs))
-        call.outputs = [self._moments.of(tensor, always=call.index == 0) for tensor in tensors_in(output)]
+            call.inputs += self._given_moments if call.index == 0 else map(self._seen, tensors_in(kwargs))
+        call.outputs = [self._seen(tensor, always=call.index == 0) for tensor in tensors_in(output)]
 
     def _end_suspensions(self) -> None:
         for call in reversed(self._open):
@@ -259,8 +358,8 @@ class _Recording:
             path=self._paths.get(id(module), ""),
             type_name=type_name(module),
             hyper=hyper_parameters(module),
-            inputs=tuple(map(_final, call.inputs)),
-            outputs=tuple(map(_final, call.outputs)),
+            inputs=tuple(map(final, call.inputs)),
+            outputs=tuple(map(final, call.outputs)),
             parameter_shapes={
                 key: tuple(value.shape) for key, value in learned_by(module, called, inside=call.depth > 0)
             },
@@ -268,38 +367,6 @@ class _Recording:
             is_leaf=call.is_leaf,
             products=call.products,
         )
-
-    def _layers(self, calls: tuple[ModuleCall, ...]) -> tuple[Layer, ...]:
-        layers = [input_layer(_final(self._given_moments[0]))]
-        used: Counter[str] = Counter(("input",))
-
-        def unique(key: str) -> str:
-            used[key] += 1
-            return key if used[key] == 1 else f"{key}#{used[key]}"
-
-        for event in self._events:
-            if isinstance(event, tuple):
-                before, now = map(_final, event)
-                kind = _reshaping(before.shape, now.shape)
-                if kind:
-                    layers.append(Layer(unique("reshape"), "", kind, _NOTHING, now, 0, None, (before,)))
-            elif event.is_leaf and event.outputs:
-                call = calls[event.index]
-                layers.append(
-                    Layer(
-                        unique(call.path or call.type_name),
-                        call.path,
-                        call.type_name,
-                        call.hyper,
-                        call.outputs[0],
-                        call.parameters,
-                        call.index,
-                        call.inputs,
-                        call.parameter_shapes,
-                        call.products,
-                    )
-                )
-        return tuple(layers)
 
 
 def _remove(handle: RemovableHandle) -> None:
@@ -310,22 +377,26 @@ def _remove(handle: RemovableHandle) -> None:
     torch_modules._global_forward_hooks_with_kwargs.pop(handle.id, None)
 
 
+def _random_states(*, everywhere: bool) -> Callable[[], None]:
+    """Puts PyTorch's random number generators back to where they are now; `everywhere`, Python's and numpy's too."""
+    cpu = torch.get_rng_state()
+    cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else []  # type: ignore[no-untyped-call]
+    others = (random.getstate(), np.random.get_state()) if everywhere else None  # slow, for a moving pen
+
+    def restore() -> None:
+        torch.set_rng_state(cpu)
+        if cuda:
+            torch.cuda.set_rng_state_all(cuda)
+        if others is not None:
+            random.setstate(others[0])
+            np.random.set_state(others[1])
+
+    return restore
+
+
 def _arguments(inputs: object) -> tuple[tuple[Any, ...], dict[str, Any]]:
     if isinstance(inputs, tuple):
         return inputs, {}
     if isinstance(inputs, Mapping):
         return (), dict(inputs)
     return (inputs,), {}
-
-
-def _final(moment: Moment) -> TensorRecord:
-    if moment.record is None:
-        raise RuntimeError("a moment was read before the pass was over")
-    return moment.record
-
-
-def _reshaping(before: Shape, now: Shape) -> str:
-    """What the strip calls the step from one shape to the other; "" where it is not the same numbers."""
-    if math.prod(before) != math.prod(now):
-        return ""
-    return "Flatten" if len(now) == 2 and len(before) > 2 and before[0] == now[0] else "Reshape"

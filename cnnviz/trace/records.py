@@ -7,73 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from cnnviz.trace.steps import Failure, Frame, OpCall, Source, Step
+from cnnviz.trace.tensors import Shape, Statistics, TensorRecord, statistics_of
 
-Shape = tuple[int, ...]
+__all__ = [
+    "HyperValue",
+    "Layer",
+    "ModuleCall",
+    "Shape",
+    "Statistics",
+    "TensorRecord",
+    "Trace",
+    "input_layer",
+    "statistics_of",
+]
+
 HyperValue = str | int | float | bool | tuple[int | float | bool | str, ...]
 
 _NO_HYPER: Mapping[str, HyperValue] = MappingProxyType({})
 _NO_SHAPES: Mapping[str, Shape] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """What a tensor's numbers are like.
-
-    Attributes:
-        minimum: the smallest finite number; NaN where there is none. So are `maximum`, `mean` and `std`.
-        maximum: the largest finite number.
-        mean: the mean of the finite numbers.
-        std: their population standard deviation (divided by n).
-        zeros: the fraction of all numbers that are exactly zero, 0 … 1.
-        nan: how many are not a number.
-        inf: how many are infinite.
-    """
-
-    minimum: float
-    maximum: float
-    mean: float
-    std: float
-    zeros: float
-    nan: int
-    inf: int
-
-
-@dataclass(frozen=True, eq=False)
-class TensorRecord:
-    """One tensor at one moment of the pass.
-
-    The same moment of the same tensor is one record, wherever it appears: what one layer puts out *is* what the next
-    one takes in, unless something wrote into the tensor in between.
-
-    Attributes:
-        shape: its size, such as (1, 16, 28, 28).
-        dtype: its number type by PyTorch's name, such as `float32`.
-        values: its numbers, read-only; None where they were not kept. bfloat16 is given as float32.
-        index: its number within the Trace, in the order of recording.
-        overwritten: something wrote over the numbers before they could be kept, so nothing is known of them.
-        known_statistics: statistics taken while the model ran, where the numbers were not kept.
-    """
-
-    shape: Shape
-    dtype: str
-    values: NDArray[Any] | None
-    index: int = -1
-    overwritten: bool = False
-    known_statistics: Statistics | None = None
-
-    @cached_property
-    def statistics(self) -> Statistics | None:
-        """Smallest, largest, mean and so on, computed when first asked; None where nothing was kept."""
-        return self.known_statistics if self.values is None else statistics_of(self.values)
-
-    @property
-    def size(self) -> int:
-        """How many numbers it holds."""
-        return math.prod(self.shape)
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,6 +108,13 @@ class Trace:
         output: the first tensor that it returned; of a pass that failed, the last one recorded.
         layers: what the network strip shows, in order; the first one is the input.
         parameter_count: learned numbers of the whole model, shared ones counted once, unused ones included.
+        tensors: every tensor at every moment that was recorded, each at the place of its `index`.
+        steps: what the stepper stands on, in order; empty, as all that follows, where only modules were recorded.
+        frames: activations of Python functions, in the order in which they began.
+        ops: calls of torch functions, in the order in which they began.
+        sources: the files of the frames.
+        failure: why the pass ended early; None where it did not fail.
+        stopped: somebody asked to stop before the end.
     """
 
     model_name: str
@@ -163,6 +123,13 @@ class Trace:
     output: TensorRecord
     layers: tuple[Layer, ...]
     parameter_count: int = 0
+    tensors: tuple[TensorRecord, ...] = ()
+    steps: tuple[Step, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    ops: tuple[OpCall, ...] = ()
+    sources: tuple[Source, ...] = ()
+    failure: Failure | None = None
+    stopped: bool = False
 
     def layer(self, key: str) -> Layer | None:
         """The layer called `key`, or None."""
@@ -176,24 +143,3 @@ class Trace:
 def input_layer(record: TensorRecord) -> Layer:
     """The strip's first block."""
     return Layer("input", "", "Input", _NO_HYPER, record, 0, None)
-
-
-def statistics_of(values: NDArray[Any]) -> Statistics:
-    """The statistics of an array of numbers, of any shape and type."""
-    if not values.size:
-        return Statistics(math.nan, math.nan, math.nan, math.nan, 0.0, 0, 0)
-    zeros = 1.0 - int(np.count_nonzero(values)) / values.size
-    numbers, nan, inf = values, 0, 0
-    if values.dtype.kind == "f":
-        low, high = float(values.min()), float(values.max())
-        if not (math.isfinite(low) and math.isfinite(high)):
-            nan = int(np.count_nonzero(np.isnan(values)))
-            inf = int(np.count_nonzero(np.isinf(values)))
-            numbers = values[np.isfinite(values)]
-            if not numbers.size:
-                return Statistics(math.nan, math.nan, math.nan, math.nan, zeros, nan, inf)
-    elif values.dtype.kind == "c":
-        numbers = np.abs(values)
-    mean = float(numbers.mean(dtype=np.float64))
-    std = float(numbers.std(dtype=np.float64))
-    return Statistics(float(numbers.min()), float(numbers.max()), mean, std, zeros, nan, inf)

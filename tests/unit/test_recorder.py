@@ -527,8 +527,8 @@ def test_no_tensor_in_or_out() -> None:
         record(Numbers(), (1, 2))
     with pytest.raises(Problem, match="“Numbers” returned no tensor"):
         record(Numbers(), torch.rand(2))
-    with pytest.raises(ValueError, match="no detail 'full'"):
-        record(Numbers(), torch.rand(2), detail="full")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="no detail 'most'"):
+        record(Numbers(), torch.rand(2), detail="most")  # type: ignore[arg-type]
 
 
 def test_fused_attention_gives_the_same_bits() -> None:

@@ -1,0 +1,217 @@
+"""What a pass looks like when it is walked: frames, ops, steps, values of names. No torch, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cnnviz.problems import Problem
+from cnnviz.trace.tensors import Shape, TensorRecord
+
+Simple: TypeAlias = "str | int | float | bool | tuple[Simple, ...] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A value that is no tensor.
+
+    Attributes:
+        type_name: its class, such as `int` or `torch.Size`.
+        text: how it is shown.
+        value: the value itself where it is a number, a text, None, or a tuple of such; None elsewhere.
+    """
+
+    type_name: str
+    text: str
+    value: Simple = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleValue:
+    """A name that stands for a module.
+
+    Attributes:
+        type_name: its class.
+        path: its name within the model; "" for the model itself, None for a module from elsewhere.
+        parameters: how many learned numbers it has.
+    """
+
+    type_name: str
+    path: str | None
+    parameters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A list, a tuple or a mapping.
+
+    Attributes:
+        type_name: its class.
+        items: key (as text; the place in a list) and value of the first ones.
+        length: how many there are.
+    """
+
+    type_name: str
+    items: tuple[tuple[str, Value], ...]
+    length: int
+
+
+Value: TypeAlias = TensorRecord | Plain | ModuleValue | Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a line did to a name: None before where it is new, None after where it was deleted."""
+
+    name: str
+    before: Value | None
+    after: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read when the pass was recorded.
+
+    Attributes:
+        name: the file's name without its folder.
+        path: where it lay; "" in a Trace that was opened from a file.
+        text: all of it; "" where it could not be read.
+    """
+
+    name: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One activation of a Python function inside the pass.
+
+    Attributes:
+        index: its place among all frames, in the order in which they began.
+        parent: the frame that called it, however indirectly; None for the first.
+        depth: 0 for a frame without parent.
+        function: its qualified name, such as `ConvNet.forward`.
+        source: the place of its file in `Trace.sources`.
+        first_line: where the function begins, with its decorators.
+        last_line: where it ends.
+        call: the innermost ModuleCall around it.
+        step: the step that it ran inside (a module call, or a line that called a plain function), or None.
+        lines: its line steps, in order.
+        arguments: what its names stood for when it began.
+        returned: what it returned; None where it did not return.
+    """
+
+    index: int
+    parent: int | None
+    depth: int
+    function: str
+    source: int
+    first_line: int
+    last_line: int
+    call: int | None
+    step: int | None
+    lines: tuple[int, ...]
+    arguments: Mapping[str, Value]
+    returned: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """An operand that the model owns: a parameter or a buffer, by its name in the state dict."""
+
+    name: str
+    shape: Shape
+    dtype: str
+
+
+@dataclass(frozen=True, eq=False)
+class OpCall:
+    """One call of a torch function or of a tensor's method.
+
+    Attributes:
+        index: its place among all ops, in the order in which they began.
+        name: the function's name, such as `conv2d`, `reshape`, `add` (which is what `+` calls).
+        operands: all tensors given to it in order, nested ones too; the model's own by name only.
+        arguments: what else was given: name ("" where by position) and value.
+        outputs: the tensors that it returned or wrote into; empty where it failed.
+        call: the innermost ModuleCall around it, or None.
+        frame: the frame whose line ran, or None.
+        line: that line, or 0.
+        step: its place in `Trace.steps`.
+        in_place: it wrote into one of its operands.
+        products: how many multiply-adds it needed, where it multiplies matrices.
+    """
+
+    index: int
+    name: str
+    operands: tuple[TensorRecord | Learned, ...]
+    arguments: tuple[tuple[str, Simple], ...]
+    outputs: tuple[TensorRecord, ...]
+    call: int | None
+    frame: int | None
+    line: int
+    step: int
+    in_place: bool
+    products: int
+
+    @property
+    def inputs(self) -> tuple[TensorRecord, ...]:
+        """The operands that are not the model's own."""
+        return tuple(operand for operand in self.operands if isinstance(operand, TensorRecord))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that the stepper can stand on: a line, a module call or an op.
+
+    Steps are in the order in which they begin. What runs inside a step follows it at once, up to its `end`: a line
+    holds the calls that it makes, a module call holds the lines of its `forward`.
+
+    Attributes:
+        index: its place in `Trace.steps`.
+        kind: `line`, `call` or `op`.
+        depth: how many steps it lies inside.
+        parent: the step that it lies inside at once, or None.
+        end: the first step that begins after it is over.
+        frame: the frame whose line it is or ran inside, or None.
+        line: the line in that frame's file, or 0.
+        item: the place of the ModuleCall or the OpCall; −1 for a line.
+        changes: what the line did to the names of its frame, known when it is over.
+    """
+
+    index: int
+    kind: Literal["line", "call", "op"]
+    depth: int
+    parent: int | None
+    end: int
+    frame: int | None
+    line: int
+    item: int
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Failure:
+    """Why a pass ended early.
+
+    Attributes:
+        error: the exception's class, such as `RuntimeError`.
+        message: what it said.
+        reason: why, in one sentence with the numbers.
+        remedy: what would mend it, or None where nobody can tell.
+        operands: the sizes that met: name and shape.
+        step: the innermost step that did not end, or None.
+        op: the op that failed, or None.
+        call: the innermost ModuleCall that did not return, or None.
+    """
+
+    error: str
+    message: str
+    reason: Problem
+    remedy: Problem | None = None
+    operands: tuple[tuple[str, Shape], ...] = ()
+    step: int | None = None
+    op: int | None = None
+    call: int | None = None
