@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import QMessageLogContext, QMimeData, QObject, Qt, QtMsgType, QUrl, qInstallMessageHandler
-from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QMessageLogContext, QMimeData, QObject, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from cnnviz.data import drawing as drawing_file
 from cnnviz.data.datasets import find_mnist
@@ -35,6 +35,7 @@ from cnnviz.gui.views.network_input_view import NetworkInputView
 from cnnviz.gui.views.network_strip_view import NetworkStripView
 from cnnviz.gui.views.probabilities_view import ProbabilitiesView
 from cnnviz.gui.views.sample_chooser_view import SampleChooserView
+from cnnviz.gui.views.settings_menu import SettingsMenu
 from cnnviz.gui.views.top_bar_view import TopBarView
 from cnnviz.gui.widgets import file_dialogs
 from cnnviz.gui.widgets.buttons import IconButton
@@ -109,6 +110,8 @@ class Program(QObject):
         page = DrawPage(self.drawing, self.network_input, self.probabilities, self.feature_maps, self.filters)
         self.window.add_page("draw", page)
         self.chooser = SampleChooserView(self.samples, self.downloads, self.window)
+        own = [self.actions[name] for name in ("choose_data", "download_mnist")]
+        self.settings = SettingsMenu(self.preferences, own, self.window)
         self._retranslate()
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
@@ -254,6 +257,7 @@ class Program(QObject):
 
     def _on_closing(self) -> None:
         window = self.window
+        self.feature_maps.leave_enlarged()  # the splitters must not remember a panel that is away
         splitters = {
             name: bytes(splitter.saveState().toBase64().data()).decode()
             for name, splitter in window.splitters().items()
@@ -406,50 +410,7 @@ class Program(QObject):
         self.window.keys_overlay.open_with(self.tr("Keys of this page"), rows)
 
     def _show_settings(self) -> None:
-        menu = self._settings_menu()
-        corner = self._settings_button.mapToGlobal(self._settings_button.rect().topRight())
-        corner.setY(corner.y() - menu.sizeHint().height() + self._settings_button.height())
-        menu.popup(corner)
-
-    def _settings_menu(self) -> QMenu:
-        """Language, theme, colours and folders; made anew each time, so that it always says what is."""
-        menu = QMenu(self.window)
-        menu.aboutToHide.connect(menu.deleteLater)
-        choices = (
-            (
-                "language",
-                self.tr("Language"),
-                (("system", self.tr("As the system")), ("ko", "한국어"), ("en", "English")),
-            ),
-            (
-                "theme",
-                self.tr("Theme"),
-                (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
-            ),
-            (
-                "palette",
-                self.tr("Colours of values"),
-                (("signed", self.tr("Blue and orange")), ("cividis", self.tr("Cividis"))),
-            ),
-        )
-        for name, title, items in choices:
-            submenu = menu.addMenu(title)
-            group = QActionGroup(submenu)
-            for value, text in items:
-                action = QAction(text, submenu)
-                action.setCheckable(True)
-                action.setChecked(getattr(self.preferences.current, name) == value)
-                action.triggered.connect(
-                    lambda _checked=False, name=name, value=value: self.preferences.change(**{name: value})
-                )
-                group.addAction(action)
-                submenu.addAction(action)
-        menu.addSeparator()
-        for name in ("choose_data", "download_mnist"):
-            menu.addAction(self.actions[name])
-        folder = menu.addAction(self.tr("Open the folder of log files"))
-        folder.triggered.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder()))))
-        return menu
+        self.settings.popup_beside(self._settings_button)
 
     def _apply_theme(self) -> None:
         settings = self.preferences.current
