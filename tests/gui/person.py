@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from cnnviz.app import Program
 from cnnviz.gui.notices import Notice
 from cnnviz.gui.widgets.label import Label
+from cnnviz.gui.widgets.panel import Panel
 from cnnviz.gui.widgets.segmented import Segmented
 from cnnviz.trace.records import Trace
 
@@ -60,7 +62,7 @@ class Person:
 
         for line in lines:
             QTest.mousePress(canvas, LEFT, pos=place(*line[0]))
-            for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(line):
                 for share in (0.25, 0.5, 0.75, 1.0):
                     QTest.mouseMove(canvas, place(x0 + share * (x1 - x0), y0 + share * (y1 - y0)))
             if lift:
@@ -117,6 +119,14 @@ class Person:
     def texts(self, within: QWidget) -> list[str]:
         """The words of all visible labels."""
         return [label.text() for label in within.findChildren(Label) if label.isVisible() and label.text()]
+
+    def subject(self, panel: Panel) -> str:
+        """What stands after the panel's title."""
+        return panel._header.subject
+
+    def line(self, panel: Panel) -> str:
+        """The sentence below the panel's title."""
+        return panel.accessibleDescription()
 
     # Patience
 

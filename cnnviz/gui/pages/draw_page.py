@@ -45,6 +45,7 @@ class DrawPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(whole)
         network_input.overlay_toggled.connect(drawing.set_overlay_shown)
+        feature_maps.enlarged.connect(filters.setHidden)  # in its own panel a channel is as high as it was before
 
     def _splitter(self, name: str, orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> Splitter:
         """A splitter whose parts have the proportions of the design until somebody drags it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,6 +41,9 @@ class FeatureMapsView(Panel):
         workspace: the session's state.
         parent: the owner.
     """
+
+    enlarged = Signal(bool)
+    """Whether the chosen channel has the whole panel; who arranges the page may give the panel more room."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent, bleed=MARGIN)
@@ -199,7 +202,9 @@ class FeatureMapsView(Panel):
                 return tuple(scale_of(plane, signed=signed) for plane in shown.values)
             case "network":
                 everything = [layer.output.values for layer in trace.layers[1:]]
-                return (merge([scale_of(values, signed=signed) for values in everything if values is not None]),)
+                # one answer for all layers: a colour that stands for another number in the next layer compares nothing
+                zero = None if self._workspace.colour_zero == "auto" else signed
+                return (merge([scale_of(values, signed=zero) for values in everything if values is not None]),)
             case _:
                 return (scale_of(shown.values, signed=signed),)
 
@@ -220,7 +225,9 @@ class FeatureMapsView(Panel):
 
     def toggle_enlarged(self) -> None:
         """Give the chosen channel the whole panel, or the mosaic its place back."""
-        self._left.setVisible(self._left.isHidden())
+        enlarged = not self._left.isHidden()
+        self._left.setVisible(not enlarged)
+        self.enlarged.emit(enlarged)
 
     def leave_enlarged(self) -> bool:
         """Bring the mosaic back; False where it was there."""
