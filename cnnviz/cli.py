@@ -24,7 +24,7 @@ FAILED: Final = 2
 INTERRUPTED: Final = 130  # what shells expect of a program that Ctrl+C ended
 MODES: Final = ("raw", "boxed", "centred")
 
-_LARGEST_INPUT = 1 << 27  # numbers; half a gigabyte
+_LARGEST_INPUT = 1 << 40  # numbers: layers multiply them, and PyTorch counts to 2⁶³
 _SIZES = range(320, 8193)  # of a window
 _SCALES = (0.5, 4.0)
 
@@ -41,11 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     terminal = Terminal(language_of(arguments), debug="--debug" in arguments)
     try:
-        options = _CommandLine(terminal).parser().parse_args(arguments)
-        run: Callable[[argparse.Namespace, Terminal], int] = options.run
-        return run(options, terminal)
-    except SystemExit as end:  # argparse has shown help or the version
-        return int(end.code or 0)
+        status = _obey(arguments, terminal)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # whoever reads the answer has heard enough: `cnnviz shapes resnet152 | head`
@@ -54,6 +53,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         terminal.complain(error)
         return FAILED
+
+
+def _obey(arguments: Sequence[str], terminal: Terminal) -> int:
+    try:
+        options = _CommandLine(terminal).parser().parse_args(arguments)
+    except SystemExit as end:  # argparse has shown help or the version
+        return int(end.code or 0)
+    run: Callable[[argparse.Namespace, Terminal], int] = options.run
+    return run(options, terminal)
 
 
 def _predict(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -78,7 +86,7 @@ def _snapshot(options: argparse.Namespace, terminal: Terminal) -> int:
 
         written = write_pictures(
             Path(options.directory),
-            language=options.language or terminal.language,
+            language=terminal.language,
             theme=options.theme,
             size=options.size,
             scale=options.scale,
@@ -115,11 +123,41 @@ def _qt_is_needed() -> Iterator[None]:
         ) from error
 
 
+# What argparse says, and the sentence for it.
+_COMPLAINTS: Final = (
+    (
+        r"the following arguments are required: (?P<names>.+)",
+        QT_TRANSLATE_NOOP("Problem", "{names} is missing. “{command} --help” shows how the command is written."),
+    ),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
+        QT_TRANSLATE_NOOP("Problem", "{name} cannot be “{value}”. It is one of: {choices}."),
+    ),
+    (
+        r"argument (?P<name>.+?): expected .*argument.*",
+        QT_TRANSLATE_NOOP("Problem", "{name} needs a value. “{command} --help” shows how the command is written."),
+    ),
+    (
+        r"unrecognized arguments: (?P<names>.+)",
+        QT_TRANSLATE_NOOP("Problem", "“{command}” does not know “{names}”. “{command} --help” shows what it knows."),
+    ),
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse, with errors as sentences."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line."""
+        """Say what is wrong with the command line.
+
+        Raises:
+            Problem: always.
+        """
+        for pattern, sentence in _COMPLAINTS:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found is not None:
+                values = {name: value.replace("'", "") for name, value in found.groupdict().items()}
+                raise Problem(sentence, command=self.prog, **values)
         raise Problem(
             QT_TRANSLATE_NOOP(
                 "Problem", "The command is not understood ({reason}). “{command} --help” shows how it is written."
@@ -150,7 +188,7 @@ class _CommandLine:
             **self._style(),
         )
         parser.set_defaults(run=_window)
-        verbs = parser.add_subparsers(title=say(QT_TRANSLATE_NOOP("cli", "Verbs")), metavar="VERB")
+        verbs = parser.add_subparsers(title=say(QT_TRANSLATE_NOOP("cli", "Verbs")), metavar="VERB", prog="cnnviz")
         self._add_predict(verbs)
         self._add_shapes(verbs)
         self._add_snapshot(verbs)

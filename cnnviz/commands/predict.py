@@ -80,14 +80,14 @@ def pixels_of(file: str, mode: Mode) -> NDArray[np.float32]:
         if ink.is_empty:
             raise Problem(
                 QT_TRANSLATE_NOOP("Problem", "The drawing “{file}” is empty: there is nothing to recognise in it."),
-                file=path.name,
+                file=file,
             )
         return digits.place(ink, mode).pixels
-    placed = digits.place_picture(pictures.read(path).grey, mode)
+    placed = digits.place_picture(pictures.read(path, name=file).grey, mode)
     if placed.box is None:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "The picture “{file}” is blank: there is nothing to recognise in it."),
-            file=path.name,
+            file=file,
         )
     return placed.pixels
 

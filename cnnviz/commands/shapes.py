@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 import torch
@@ -15,11 +14,11 @@ from cnnviz.models import loading, registry, zoo
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.terminal import Terminal, table
 from cnnviz.trace import derive
+from cnnviz.trace.failures import size_text
 from cnnviz.trace.recorder import record
 from cnnviz.trace.records import HyperValue, Layer, Trace
 
 _ARROW = "→"
-_WEIGHTS = (".safetensors", ".pt", ".pth")
 
 # What a layer is made with, as code usually writes it: these values without their names, first and in this order,
 _UNNAMED: Final = (
@@ -58,16 +57,16 @@ def run(model: str, *, shape: tuple[int, ...] | None, as_json: bool, terminal: T
 
 
 def network(name: str) -> tuple[nn.Module, tuple[int, ...]]:
-    """A network in eval mode, and the shape of its usual input (1, C, H, W).
+    """A network without its numbers (on PyTorch's `meta` device, in eval mode), and the shape of its usual input.
 
     Raises:
         Problem: there is no such network.
     """
     if name in registry.names():
-        return loading.build(name).eval(), (1, *registry.spec(name).input_shape)
-    if name.lower().endswith(_WEIGHTS) or Path(name).exists():
-        loaded = loading.load(Path(name))
-        return loaded.model, (1, *loaded.card.input_shape)
+        return loading.build(name).to("meta").eval(), (1, *registry.spec(name).input_shape)
+    if loading.is_a_file(name):
+        loaded = loading.load(name)
+        return loaded.model.to("meta"), (1, *loaded.card.input_shape)
     if name not in zoo.names():
         close = difflib.get_close_matches(name, (*registry.names(), *zoo.names()), n=3, cutoff=0.6)
         if close:
@@ -76,25 +75,17 @@ def network(name: str) -> tuple[nn.Module, tuple[int, ...]]:
                 name=name,
                 close=" / ".join(f"“{other}”" for other in close),
             )
-    return zoo.build(name).eval(), (1, *zoo.INPUT_SHAPE)
+    return zoo.outline(name), (1, *zoo.INPUT_SHAPE)
 
 
 def trace_of(module: nn.Module, shape: tuple[int, ...], *, name: str) -> Trace:
-    """One pass of zeros through the network.
+    """One pass through a network of `network()`: shapes alone, so that no input is too large for memory.
 
     Raises:
-        Problem: the network cannot take such an input, or the memory does not suffice.
+        Problem: the network cannot take such an input.
     """
-    try:
-        with torch.no_grad():
-            return record(module, torch.zeros(shape), name=name)
-    except (MemoryError, RuntimeError) as error:  # RuntimeError: torch, where it cannot have the memory for the input
-        raise Problem(
-            QT_TRANSLATE_NOOP(
-                "Problem", "An input of {shape} does not fit into memory. Take fewer or smaller pictures."
-            ),
-            shape=size_text(shape),
-        ) from error
+    with torch.no_grad():
+        return record(module, torch.empty(shape, device="meta"), name=name)
 
 
 def constructed_with(layer: Layer) -> str:
@@ -107,11 +98,6 @@ def constructed_with(layer: Layer) -> str:
         if name not in _UNNAMED and name not in _UNTOLD and _even(value) not in _usual(name, hyper)
     ]
     return ", ".join((*unnamed, *named))
-
-
-def size_text(shape: Sequence[int]) -> str:
-    """A size as PyTorch prints it: `[1, 16, 28, 28]`."""
-    return f"[{', '.join(map(str, shape))}]"
 
 
 def _usual(name: str, hyper: Mapping[str, HyperValue]) -> tuple[HyperValue, ...]:

@@ -176,181 +176,6 @@
     </message>
 </context>
 <context>
-    <name>Cli</name>
-    <message>
-        <source>{name} needs a value after it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} cannot be “{value}”; it is one of {choices}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{names}” is not understood.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} does not fit: {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>arguments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>options</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>show this help and end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>where something fails, show the whole traceback</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>usage:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See “{command} --help”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the layers of a network, their shapes and what they cost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>size of the input: pictures, channels, height, width, such as 1,3,224,224</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>colours of the window; light where left out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>width and height of the window, such as 1440x900 (this one where left out)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>pixels of the picture for each one of the window, {low} to {high}; 1 where left out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>print JSON, for other programs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>language of the messages; the system&apos;s where left out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something went wrong ({kind}: {message}). Run it again with --debug to see where.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw a digit and watch a convolutional network answer. Without a verb, the window opens.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>show the version and end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>verbs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what a network takes pictures and drawings for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a picture of every page of the window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>pictures (PNG, JPEG, BMP, WebP; dark on light or light on dark) and drawings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a network ({names}) or a file of its weights; {default} where left out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>raw: the whole picture shrunk; boxed: the ink scaled into 20 × 20 in the middle; centred: the same at the centre of mass, as MNIST was made (this one where left out)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a network ({names}), a file of its weights, or one of torchvision&apos;s (resnet18, vgg16, …)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>where the PNG files go; made where it is missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>language of the window; the system&apos;s where left out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>file</source>
-        <translation type="unfinished">파일</translation>
-    </message>
-    <message>
-        <source>class</source>
-        <translation type="unfinished">클래스</translation>
-    </message>
-    <message>
-        <source>probability</source>
-        <translation type="unfinished">확률</translation>
-    </message>
-    <message>
-        <source>logit</source>
-        <translation type="unfinished">로짓</translation>
-    </message>
-    <message>
-        <source>{model}, input {size}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>path</source>
-        <translation type="unfinished">경로</translation>
-    </message>
-    <message>
-        <source>type</source>
-        <translation type="unfinished">종류</translation>
-    </message>
-    <message>
-        <source>made with</source>
-        <translation type="unfinished">설정</translation>
-    </message>
-    <message>
-        <source>output</source>
-        <translation type="unfinished">출력</translation>
-    </message>
-    <message>
-        <source>parameters</source>
-        <translation type="unfinished">파라미터</translation>
-    </message>
-    <message>
-        <source>multiply-adds</source>
-        <translation type="unfinished">곱셈-덧셈</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation type="unfinished">합계</translation>
-    </message>
-    <message>
-        <source>Of these parameters, {count} belong to layers that this pass does not run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong inside the program ({error}). It goes on; what you did last may be missing. “Copy details” copies what the developers need.</source>
@@ -931,10 +756,6 @@
         <translation>“{name}”이라는 이름의 모델은 없습니다. {close}을(를) 찾으셨습니까?</translation>
     </message>
     <message>
-        <source>An input of {shape} does not fit into memory. Take fewer or smaller pictures.</source>
-        <translation>{shape} 크기의 입력은 메모리에 들어가지 않습니다. 이미지 수나 크기를 줄이십시오.</translation>
-    </message>
-    <message>
         <source>There is no model named “{name}”. The models are {names}.</source>
         <translation>“{name}”이라는 이름의 모델은 없습니다. 쓸 수 있는 모델: {names}.</translation>
     </message>
@@ -1151,12 +972,44 @@
         <translation>네트워크가 “{file}” 파일에 수가 아닌 값으로 답합니다. 가중치가 잘못되었습니다.</translation>
     </message>
     <message>
-        <source>Qt cannot be loaded, so there is no window ({reason}). On Debian or Ubuntu run “sudo apt install libegl1 libxcb-cursor0”; elsewhere install cnnviz again.</source>
-        <translation type="unfinished"></translation>
+        <source>Qt cannot open a window because the library {library} is missing. On Debian or Ubuntu run “sudo apt install {packages}”.</source>
+        <translation>{library} 라이브러리가 없어서 Qt가 창을 열 수 없습니다. Debian이나 Ubuntu에서는 “sudo apt install {packages}”를 실행하십시오.</translation>
     </message>
     <message>
-        <source>“{file}” is empty: nothing is drawn in it, so there is nothing to recognise.</source>
-        <translation type="unfinished"></translation>
+        <source>{names} is missing. “{command} --help” shows how the command is written.</source>
+        <translation>{names}이(가) 빠졌습니다. “{command} --help”로 명령을 쓰는 법을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be “{value}”. It is one of: {choices}.</source>
+        <translation>{name}에는 “{value}”을(를) 쓸 수 없습니다. 다음 중 하나를 쓰십시오: {choices}.</translation>
+    </message>
+    <message>
+        <source>{name} needs a value. “{command} --help” shows how the command is written.</source>
+        <translation>{name}에는 값이 필요합니다. “{command} --help”로 명령을 쓰는 법을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{command}” does not know “{names}”. “{command} --help” shows what it knows.</source>
+        <translation>“{command}” 명령은 “{names}”을(를) 모릅니다. “{command} --help”로 무엇을 쓸 수 있는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The command is not understood ({reason}). “{command} --help” shows how it is written.</source>
+        <translation>명령을 이해할 수 없습니다({reason}). “{command} --help”로 명령을 쓰는 법을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no input shape. Write four whole numbers with commas: pictures, channels, height, width, such as 1,3,224,224.</source>
+        <translation>“{text}”은(는) 입력의 모양이 아닙니다. 이미지 수, 채널, 높이, 너비를 쉼표로 나눈 정수 네 개로 쓰십시오. 예: 1,3,224,224.</translation>
+    </message>
+    <message>
+        <source>An input of {text} is too large. Take fewer or smaller pictures.</source>
+        <translation>{text} 크기의 입력은 너무 큽니다. 이미지 수나 크기를 줄이십시오.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no size of a window. Write width and height from {smallest} to {largest}, such as 1440x900.</source>
+        <translation>“{text}”은(는) 창의 크기가 아닙니다. 너비와 높이를 {smallest}에서 {largest} 사이의 수로 쓰십시오. 예: 1440x900.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no scale. Write a number from {smallest:g} to {largest:g}, such as 2.</source>
+        <translation>“{text}”은(는) 배율이 아닙니다. {smallest:g}에서 {largest:g} 사이의 수를 쓰십시오. 예: 2.</translation>
     </message>
 </context>
 <context>
@@ -1220,42 +1073,6 @@
     <message>
         <source>Keys of this page</source>
         <translation>이 화면의 단축키</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>언어</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>시스템 설정에 따름</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>테마</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>밝게</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>어둡게</translation>
-    </message>
-    <message>
-        <source>Colours of values</source>
-        <translation>값의 색</translation>
-    </message>
-    <message>
-        <source>Blue and orange</source>
-        <translation>파랑과 주황</translation>
-    </message>
-    <message>
-        <source>Cividis</source>
-        <translation>시비디스(Cividis)</translation>
-    </message>
-    <message>
-        <source>Open the folder of log files</source>
-        <translation>로그 파일 폴더 열기</translation>
     </message>
 </context>
 <context>
@@ -1329,6 +1146,45 @@
     <message>
         <source>MNIST train</source>
         <translation>MNIST 학습</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsMenu</name>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정에 따름</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Colours of values</source>
+        <translation>값의 색</translation>
+    </message>
+    <message>
+        <source>Blue and orange</source>
+        <translation>파랑과 주황</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>시비디스(Cividis)</translation>
+    </message>
+    <message>
+        <source>Open the folder of log files</source>
+        <translation>로그 파일 폴더 열기</translation>
     </message>
 </context>
 <context>
@@ -1418,7 +1274,111 @@
     </message>
     <message>
         <source>Something went wrong inside cnnviz ({error}). With --debug it shows where.</source>
-        <translation type="unfinished"></translation>
+        <translation>cnnviz 안에서 문제가 생겼습니다({error}). --debug를 붙이면 어디에서 생겼는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>See a convolutional network work. Without a verb, the window opens: draw a digit in it.</source>
+        <translation>합성곱 신경망이 일하는 모습을 봅니다. 명령어 없이 실행하면 창이 열립니다. 창에 숫자를 그려 보십시오.</translation>
+    </message>
+    <message>
+        <source>Verbs</source>
+        <translation>명령어</translation>
+    </message>
+    <message>
+        <source>of what the terminal shows; as the system where left out</source>
+        <translation>터미널에 나오는 글의 언어. 생략하면 시스템의 언어</translation>
+    </message>
+    <message>
+        <source>show the version and end</source>
+        <translation>버전을 보여 주고 끝냅니다</translation>
+    </message>
+    <message>
+        <source>what a network sees in pictures and drawings</source>
+        <translation>네트워크가 이미지와 그림을 무엇으로 보는지</translation>
+    </message>
+    <message>
+        <source>Shows which classes a network sees in pictures (PNG, JPEG, BMP, WebP; dark on light or light on dark) and in drawings saved in the window.</source>
+        <translation>네트워크가 이미지(PNG, JPEG, BMP, WebP. 밝은 바탕에 어두운 글씨든 그 반대든)와 창에서 저장한 그림을 어떤 클래스로 보는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>pictures and drawings</source>
+        <translation>이미지와 그림 파일</translation>
+    </message>
+    <message>
+        <source>{names}, or a file of weights for one of them; {name} where left out</source>
+        <translation>{names}, 또는 그중 하나의 가중치 파일. 생략하면 {name}</translation>
+    </message>
+    <message>
+        <source>how a digit becomes 28×28 numbers. raw: the whole picture; boxed: its ink in the middle; centred: its centre of mass in the middle, as in MNIST. centred where left out</source>
+        <translation>숫자를 28×28개의 수로 바꾸는 방법. raw: 그림 전체, boxed: 획을 가운데로, centred: MNIST처럼 무게중심을 가운데로. 생략하면 centred</translation>
+    </message>
+    <message>
+        <source>the layers of a network: shapes, parameters, multiply-adds</source>
+        <translation>네트워크의 층: 모양, 파라미터, 곱셈-덧셈</translation>
+    </message>
+    <message>
+        <source>Lists every layer of a network with the shape that comes out of it, the numbers that it learned and the multiplications (each with an addition) that it needs.</source>
+        <translation>네트워크의 모든 층을 출력의 모양, 학습하는 수(파라미터)의 개수, 필요한 곱셈(덧셈 하나씩 포함)의 횟수와 함께 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{names}, a file of weights for one of them, or a network of torchvision such as resnet18</source>
+        <translation>{names}, 그중 하나의 가중치 파일, 또는 resnet18 같은 torchvision의 네트워크</translation>
+    </message>
+    <message>
+        <source>pictures, channels, height, width; where left out 1,1,28,28 or, for torchvision, 1,3,224,224</source>
+        <translation>이미지 수, 채널, 높이, 너비. 생략하면 1,1,28,28, torchvision의 네트워크는 1,3,224,224</translation>
+    </message>
+    <message>
+        <source>pictures of every page of the window</source>
+        <translation>창의 모든 페이지를 담은 이미지</translation>
+    </message>
+    <message>
+        <source>Draws a digit in the window and saves a picture of each page. Needs no display.</source>
+        <translation>창에 숫자를 그리고 페이지마다 이미지를 저장합니다. 화면이 없어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>where the pictures go; made where it is missing</source>
+        <translation>이미지를 저장할 폴더. 없으면 만듭니다</translation>
+    </message>
+    <message>
+        <source>of the window; as the system where left out</source>
+        <translation>창의 언어. 생략하면 시스템의 언어</translation>
+    </message>
+    <message>
+        <source>light where left out</source>
+        <translation>생략하면 light(밝게)</translation>
+    </message>
+    <message>
+        <source>width and height of the window; 1440x900 where left out</source>
+        <translation>창의 너비와 높이. 생략하면 1440x900</translation>
+    </message>
+    <message>
+        <source>pixels for each unit of the size, as on a high-density screen</source>
+        <translation>크기 1에 해당하는 픽셀 수(고밀도 화면처럼)</translation>
+    </message>
+    <message>
+        <source>What it takes</source>
+        <translation>받는 것</translation>
+    </message>
+    <message>
+        <source>answer in JSON</source>
+        <translation>JSON으로 답합니다</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>공통</translation>
+    </message>
+    <message>
+        <source>show this and end</source>
+        <translation>이 도움말을 보여 주고 끝냅니다</translation>
+    </message>
+    <message>
+        <source>with an error, show where in the program it comes from</source>
+        <translation>오류가 나면 프로그램의 어디에서 났는지 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>사용법:</translation>
     </message>
 </context>
 </TS>
