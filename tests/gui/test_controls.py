@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnviz.gui import theme
@@ -333,6 +333,9 @@ def test_the_i_opens_and_closes(explained: Panel) -> None:
 
 def test_escape_closes_the_explanation_and_gives_the_focus_back(explained: Panel) -> None:
     button = explained.info_button
+    others = [QPushButton(name, explained.window()) for name in "abc"]
+    for other in others:
+        other.show()
     button.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert button.popover is not None
@@ -340,6 +343,18 @@ def test_escape_closes_the_explanation_and_gives_the_focus_back(explained: Panel
     QTest.keyClick(button.popover, Qt.Key.Key_Escape)
     assert not button.popover.isVisible()
     assert button.hasFocus()
+
+
+def test_an_explanation_opened_by_mouse_gives_the_focus_back_too(explained: Panel) -> None:
+    drawing = QPushButton("draw", explained.window())
+    for name in ("another", "a third"):
+        QPushButton(name, explained.window()).show()
+    drawing.show()
+    drawing.setFocus()
+    QTest.mouseClick(explained.info_button, Qt.MouseButton.LeftButton)
+    assert explained.info_button.popover is not None
+    QTest.keyClick(explained.info_button.popover, Qt.Key.Key_Escape)
+    assert drawing.hasFocus()
 
 
 def test_a_click_elsewhere_closes_the_explanation(explained: Panel) -> None:

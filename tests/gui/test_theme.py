@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -173,6 +174,35 @@ def test_every_change_reaches_every_widget(qapp: QApplication, change: str) -> N
         )
     assert widget.told >= 1
     assert child.told >= 1
+
+
+class Collecting(QWidget):
+    """Notes whether Python would collect garbage while Qt walks over all widgets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[bool] = set()
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.seen.add(gc.isenabled())
+        super().changeEvent(event)
+
+
+@pytest.mark.parametrize("change", ["theme", "palette"])
+def test_garbage_is_not_collected_under_qts_hands(qtbot: QtBot, qapp: QApplication, change: str) -> None:
+    """A widget that Python deletes while Qt walks over all of them makes Qt crash, one time in six."""
+    theme.apply(qapp, dark=False)
+    widget = Collecting()
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.seen.clear()
+    gc.enable()
+    if change == "theme":
+        theme.apply(qapp, dark=True, scale=1.5)
+    else:
+        theme.set_palette("cividis")
+    assert widget.seen == {False}
+    assert gc.isenabled()
 
 
 class OwnFont(QWidget):
