@@ -403,6 +403,10 @@
         <translation>커널 {tile}, 행 {row}, 열 {column}: {value}</translation>
     </message>
     <message>
+        <source>filter {output}, kernel {tile}, row {row}, column {column}: {value}</source>
+        <translation>필터 {output}, 커널 {tile}, 행 {row}, 열 {column}: {value}</translation>
+    </message>
+    <message>
         <source>output {row}, input {column}: {value}</source>
         <translation>출력 {row}, 입력 {column}: {value}</translation>
     </message>

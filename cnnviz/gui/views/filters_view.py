@@ -154,10 +154,14 @@ class FiltersView(Panel):
             self.set_line(self._line_for(self._shown))
             return
         tile, row, column, value = cell
+        inputs = self._shown.maps.shape[1]
+        if self._unfolded and inputs > 1:
+            text = self.tr("filter {output}, kernel {tile}, row {row}, column {column}: {value}")
+            output, tile = divmod(tile, inputs)
+        else:
+            text, output = self.tr("kernel {tile}, row {row}, column {column}: {value}"), tile
         self.set_line(
-            self.tr("kernel {tile}, row {row}, column {column}: {value}").format(
-                tile=tile, row=row, column=column, value=significant(value, plus=True)
-            )
+            text.format(output=output, tile=tile, row=row, column=column, value=significant(value, plus=True))
         )
 
     def _on_matrix_hovered(self, cell: tuple[int, int, float] | None) -> None:
