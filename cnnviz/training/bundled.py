@@ -97,8 +97,8 @@ def logits_of(model: nn.Module, scaling: Scaling, pictures: Tensor) -> Tensor:
     model.eval()
     answers = torch.empty(len(pictures), 10)
     with torch.inference_mode():
-        for start in range(0, len(pictures), 500):  # into one tensor: many small ones left gigabytes of gaps
-            answers[start : start + 500] = model(scaling(pictures[start : start + 500]))
+        for start in range(0, len(pictures), 1000):  # into one tensor: many small ones left gigabytes of gaps
+            answers[start : start + 1000] = model(scaling(pictures[start : start + 1000]))
     return answers
 
 
