@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from cnnviz.gui import lost_references
 from cnnviz.imaging import palettes
+from cnnviz.resources import resource
 
 lost_references.hold()  # every part of the window comes through here first
 
@@ -347,9 +348,14 @@ def _palette(t: Tokens) -> QPalette:
 _SHEET: Final = """
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {ctl}; padding: {p4}px {p8}px; }}
 QMenu {{ background: {panel}; color: {text}; border: 1px solid {ctl}; border-radius: {p6}px; padding: {p4}px; }}
-QMenu::item {{ padding: {p6}px {p16}px {p6}px {p12}px; border-radius: {p4}px; background: transparent; }}
+QMenu::item {{ padding: {p6}px {p24}px {p6}px {p16}px; border-radius: {p4}px; background: transparent; }}
 QMenu::item:selected {{ background: {hover}; color: {text}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
+QMenu::indicator {{ width: {p16}px; height: {p16}px; left: {p8}px; }}
+QMenu::indicator:checked {{ image: url("{check}"); }}
+QMenu::indicator:unchecked {{ image: none; }}
+QMenu::icon {{ left: {p8}px; }}
+QMenu::right-arrow {{ image: url("{right}"); width: {p16}px; height: {p16}px; right: {p4}px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px {p8}px; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: {p10}px; }}
@@ -373,5 +379,8 @@ def _sheet(t: Tokens) -> str:
     """The small global style sheet: menus, tooltips, scroll bars and fields; everything else paints itself."""
     colours = {name: getattr(t, name).name() for name in _COLOURS}
     disabled = f"rgba({t.text3.red()}, {t.text3.green()}, {t.text3.blue()}, {_DISABLED_OPACITY})"
-    lengths = {f"p{value}": round(value * t.scale) for value in (2, 3, 4, 6, 8, 9, 10, 12, 16, 28, 30, 32)}
-    return _SHEET.format(**colours, **lengths, disabled=disabled)
+    lengths = {f"p{value}": round(value * t.scale) for value in (2, 3, 4, 6, 8, 9, 10, 16, 24, 28, 30, 32)}
+    # A style sheet paints pictures from files alone, and those cannot take the theme's colours.
+    kind = "dark" if t.dark else "light"
+    pictures = {name: resource("icons", f"menu-{name}-{kind}.svg").as_posix() for name in ("check", "right")}
+    return _SHEET.format(**colours, **lengths, **pictures, disabled=disabled)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnviz.gui import theme
 from cnnviz.imaging import palettes
+from cnnviz.resources import resource
 
 # token: light on (panel, shell, well, tint), dark on the same; as the design publishes them.
 PUBLISHED = {
@@ -260,6 +261,18 @@ def test_tables_of_colour_follow_the_theme(qapp: QApplication, dark: bool) -> No
     theme.set_palette("cividis")
     assert np.array_equal(theme.packed_table("signed"), palettes.packed("cividis", dark=dark))
     assert np.array_equal(theme.packed_table("grey"), palettes.packed("grey", dark=dark))
+
+
+@pytest.mark.parametrize(("picture", "token"), [("check", "accent"), ("right", "text2")])
+@pytest.mark.parametrize("dark", [False, True])
+def test_pictures_of_menus_have_the_colours_of_the_table(
+    qapp: QApplication, picture: str, token: str, dark: bool
+) -> None:
+    theme.apply(qapp, dark=dark)
+    path = resource("icons", f"menu-{picture}-{'dark' if dark else 'light'}.svg")
+    assert path.as_posix() in qapp.styleSheet()
+    stroke = path.read_text(encoding="utf-8").split('stroke="')[1][:7]
+    assert QColor(stroke) == getattr(theme.tokens(), token)
 
 
 def test_an_unknown_palette_is_refused() -> None:
