@@ -107,8 +107,8 @@ class Program(QObject):
             button.clicked.connect(self.actions[action].trigger)
             self.rail.add_bottom(button)
         self.window.compose(self.rail, self.top_bar, self.strip)
-        page = DrawPage(self.drawing, self.network_input, self.probabilities, self.feature_maps, self.filters)
-        self.window.add_page("draw", page)
+        self.draw_page = DrawPage(self.drawing, self.network_input, self.probabilities, self.feature_maps, self.filters)
+        self.window.add_page("draw", self.draw_page)
         self.chooser = SampleChooserView(self.samples, self.downloads, self.window)
         own = [self.actions[name] for name in ("choose_data", "download_mnist")]
         self.settings = SettingsMenu(self.preferences, own, self.window)
@@ -180,6 +180,7 @@ class Program(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
         workspace.mode_changed.connect(lambda mode: self.preferences.change(mode=mode))
         workspace.display_changed.connect(self._on_display_changed)
+        self.drawing.canvas.stroke_started.connect(self._on_stroke_started)
         self.drawing.canvas.pen_width_changed.connect(self._on_pen_width_changed)
         self.network_input.overlay_toggled.connect(lambda shown: self.preferences.change(show_box=shown))
         self.window.dropped.connect(self._on_dropped)
@@ -219,13 +220,21 @@ class Program(QObject):
         self.top_bar.show_answer(answer)
 
     def _on_picture_opened(self, picture: Picture) -> None:
-        self.drawing_input.show_picture(picture.grey, picture.name or self.tr("Picture"))
+        self.drawing.canvas.stop_replay()
+        self.drawing_input.show_picture(picture.grey, picture.name)
 
     def _on_drawing_opened(self, drawing: Drawing) -> None:
         self.drawing.open_drawing(drawing)
 
     def _on_sample_ready(self, sample: NetworkInput) -> None:
+        self.drawing.canvas.stop_replay()
         self.drawing_input.show_sample(sample)
+
+    def _on_stroke_started(self) -> None:
+        """Whoever draws no longer waits for what they asked for before."""
+        if not self.drawing.canvas.is_replaying:
+            self.opening.forget()
+            self.samples.forget()
 
     def _on_downloaded(self, _folder: object) -> None:
         self.notices.post(self.tr("MNIST is here: 60,000 digits to learn from and 10,000 to test with."))
@@ -316,6 +325,7 @@ class Program(QObject):
             self.opening.open_path(path)
 
     def _save_drawing(self) -> None:
+        self.drawing.canvas.stop_replay()  # the whole drawing, not as far as it was told
         drawing = self.drawing.canvas.drawing()
         if drawing.is_empty:
             self.notices.post(self.tr("There is nothing to save yet: draw a digit first."))
@@ -394,6 +404,7 @@ class Program(QObject):
             self.window.showNormal()
         self._apply_theme()
         self.window.fit_strip()
+        self.draw_page.fit_filters()
 
     def _present_scale(self) -> float:
         """How much larger the type is: half as large again where the screen has the room, never smaller."""

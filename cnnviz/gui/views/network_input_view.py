@@ -78,8 +78,8 @@ class NetworkInputView(Panel):
             return self.tr("A sample, as the data set has it.")
         return {
             "raw": self.tr("The whole canvas, shrunk."),
-            "boxed": self.tr("20 × 20, box in the middle."),
-            "centred": self.tr("20 × 20, by its centre of mass."),
+            "boxed": self.tr("Its box in the middle."),
+            "centred": self.tr("By its centre of mass."),
         }[self._workspace.mode]
 
     def _on_mode_chosen(self, key: Mode) -> None:
@@ -116,7 +116,7 @@ class NetworkInputView(Panel):
             ]
         )
         self._mode.setAccessibleName(self.tr("How the ink is put into the picture"))
-        self._overlay.setText(self.tr("Box and centre on drawing"))
+        self._overlay.setText(self.tr("Box and centre"))
         self._image.setAccessibleName(self.tr("The network's input"))
         self._show()
 

@@ -51,6 +51,7 @@ class TopBarView(QWidget):
         self._actions = actions
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._since_reading = QElapsedTimer()
+        self._presenting = False
         self._milliseconds: float | None = None
         self._model = MenuButton()
         self._input = MenuButton()
@@ -119,7 +120,8 @@ class TopBarView(QWidget):
 
     def set_presenting(self, presenting: bool) -> None:
         """Hide what distracts a class."""
-        self._meta.setVisible(not presenting)
+        self._presenting = presenting
+        self._show_for_width(self.width())
 
     def _show(self) -> None:
         model, shown = self._workspace.model, self._workspace.input
@@ -128,8 +130,10 @@ class TopBarView(QWidget):
             action.setChecked(model is not None and not model.source and action.data() == model.name)
         if shown.kind in ("empty", "drawing"):
             self._input.set_value(self.tr("Drawing"))
+        elif shown.kind == "sample":
+            self._input.set_value(QCoreApplication.translate("Samples", shown.title))
         else:
-            self._input.set_value(shown.title)
+            self._input.set_value(shown.title or self.tr("Picture"))
         self._show_meta()
 
     def _show_meta(self) -> None:
@@ -156,16 +160,20 @@ class TopBarView(QWidget):
         self._show_theme()
         self._show()
 
+    def _show_for_width(self, width: int) -> None:
+        """The words that there is room for."""
+        narrow = width < theme.px(_NARROW)
+        self._meta.setVisible(not narrow and not self._presenting)
+        self._model.set_prefix_hidden(narrow)
+        self._input.set_prefix_hidden(narrow)
+
     def _show_theme(self) -> None:
         self._theme.set_icon("sun" if theme.tokens().dark else "moon")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way to values where the bar is narrow."""
         super().resizeEvent(event)
-        narrow = event.size().width() < theme.px(_NARROW)
-        self._meta.setVisible(not narrow)
-        self._model.set_prefix_hidden(narrow)
-        self._input.set_prefix_hidden(narrow)
+        self._show_for_width(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and the line below."""
