@@ -1,15 +1,29 @@
-"""Why a pass failed, in a sentence that names the layer and both sizes."""
+"""Why a pass failed, in a sentence that names the layer and both sizes, and what would mend it."""
 
 from __future__ import annotations
 
-from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
-from cnnviz.trace.records import ModuleCall, Trace
-from cnnviz.trace.steps import Failure
+from collections.abc import Callable, Iterator
 
-_CONVOLUTIONS = {
-    "Conv1d": 1, "Conv2d": 2, "Conv3d": 3, "ConvTranspose1d": 1, "ConvTranspose2d": 2, "ConvTranspose3d": 3,
-}  # fmt: skip
-_BATCH_NORMS = {"BatchNorm1d": (2, 3), "BatchNorm2d": (4,), "BatchNorm3d": (5,)}
+from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
+from cnnviz.trace import layer_faults, op_faults
+from cnnviz.trace.faults import Case, Fault, name_of, size_text
+from cnnviz.trace.records import ModuleCall, Shape, Trace
+from cnnviz.trace.steps import Failure, Learned
+from cnnviz.trace.walking import locals_at
+
+_RULES: tuple[Callable[[Case], Fault | None], ...] = (
+    op_faults.device,
+    op_faults.number_type,
+    layer_faults.linear,
+    layer_faults.convolution,
+    layer_faults.normalisation,
+    layer_faults.embedding,
+    layer_faults.window,
+    op_faults.joining,
+    op_faults.concatenation,
+    op_faults.matrices,
+    op_faults.reshaping,
+)
 
 
 class ModelFailed(Problem):
@@ -47,88 +61,42 @@ def explain(
         op: the op that raised it.
         step: the innermost step that did not end.
     """
-    reason = _reason(None if call is None else trace.calls[call], error)
-    return Failure(type(error).__name__, str(error), reason, step=step, op=op, call=call)
-
-
-def _reason(call: ModuleCall | None, error: Exception) -> Problem:
-    message = _first_line(error)
-    if call is None:
-        return Problem(QT_TRANSLATE_NOOP("Problem", "The model could not be called: {message}"), message=message)
-    shape = call.inputs[0].shape if call.inputs else None
-    if shape is None or not call.is_leaf:
-        return Problem(
-            QT_TRANSLATE_NOOP("Problem", "{layer} failed in its own forward(): {message}"),
-            layer=name_of(call),
-            message=message,
-        )
-    return _wrong_size(call, shape) or Problem(
-        QT_TRANSLATE_NOOP("Problem", "{layer} cannot take an input of size {size}: {message}"),
-        layer=name_of(call),
-        size=size_text(shape),
-        message=message,
+    case = Case(
+        trace, _first_line(error), None if call is None else trace.calls[call], None if op is None else trace.ops[op]
+    )
+    fault = next((fault for rule in _RULES if (fault := rule(case)) is not None), None)
+    reason, remedy = fault if fault is not None else (_unexplained(case), None)
+    return Failure(
+        type(error).__name__, str(error), reason, remedy, tuple(_operands(case)), step=step, op=op, call=call
     )
 
 
-def name_of(call: ModuleCall) -> str:
-    """A call as a sentence names it: its path and class."""
-    return f"“{call.path}” ({call.type_name})" if call.path else f"“{call.type_name}”"
-
-
-def size_text(shape: tuple[int, ...]) -> str:
-    """A size as PyTorch prints it: `[1, 16, 28, 28]`."""
-    return f"[{', '.join(map(str, shape))}]"
-
-
-def _wrong_size(call: ModuleCall, shape: tuple[int, ...]) -> Problem | None:
-    """The sentence where a layer expects another number of features, channels or axes."""
-    hyper = call.hyper
-    if call.type_name == "Linear" and shape and hyper.get("in_features") != shape[-1]:
+def _unexplained(case: Case) -> Problem:
+    if case.call is None:
+        return Problem(QT_TRANSLATE_NOOP("Problem", "The model could not be called: {message}"), message=case.message)
+    if case.layer is None or case.in_own_lines:
         return Problem(
-            QT_TRANSLATE_NOOP(
-                "Problem", "{layer} expects {expected} features, but its input has {found}: its size is {size}."
-            ),
-            layer=name_of(call),
-            expected=hyper.get("in_features"),
-            found=shape[-1],
-            size=size_text(shape),
+            QT_TRANSLATE_NOOP("Problem", "{layer} failed in its own forward(): {message}"),
+            layer=name_of(case.call),
+            message=case.message,
         )
-    axes, channels = _expected_axes(call)
-    if axes and len(shape) not in axes:
-        return Problem(
-            QT_TRANSLATE_NOOP(
-                "Problem",
-                "{layer} expects an input with {expected} axes, but the input has {found}: its size is {size}.",
-            ),
-            layer=name_of(call),
-            expected=" / ".join(map(str, axes)),
-            found=len(shape),
-            size=size_text(shape),
-        )
-    if axes and channels is not None:
-        unbatched = call.type_name in _CONVOLUTIONS and len(shape) == axes[0]
-        found = shape[0 if unbatched else 1]
-        if found != channels:
-            return Problem(
-                QT_TRANSLATE_NOOP(
-                    "Problem", "{layer} expects {expected} channels, but its input has {found}: its size is {size}."
-                ),
-                layer=name_of(call),
-                expected=channels,
-                found=found,
-                size=size_text(shape),
-            )
-    return None
+    return Problem(
+        QT_TRANSLATE_NOOP("Problem", "{layer} cannot take an input of size {size}: {message}"),
+        layer=name_of(case.layer),
+        size=size_text(case.layer.inputs[0].shape),
+        message=case.message,
+    )
 
 
-def _expected_axes(call: ModuleCall) -> tuple[tuple[int, ...], object]:
-    """How many axes the call's input may have, and how many channels it must have."""
-    spatial = _CONVOLUTIONS.get(call.type_name)
-    if spatial is not None:
-        return (spatial + 1, spatial + 2), call.hyper.get("in_channels")
-    if call.type_name in _BATCH_NORMS:
-        return _BATCH_NORMS[call.type_name], call.hyper.get("num_features")
-    return (), None
+def _operands(case: Case) -> Iterator[tuple[str, Shape]]:
+    """The sizes that met, each by the name that the failing line knows it by, as far as it has one."""
+    names: dict[int, str] = {}
+    op = case.op
+    if op is not None and op.frame is not None:
+        for name, value in locals_at(case.trace, op.frame, op.step).items():
+            names.setdefault(id(value), name)
+    for operand in case.operands:
+        yield operand.name if isinstance(operand, Learned) else names.get(id(operand), ""), operand.shape
 
 
 def _first_line(error: Exception) -> str:

@@ -492,8 +492,10 @@ def test_a_caught_failure_inside_does_not_confuse_the_tree() -> None:
         (nn.BatchNorm2d(3), (1, 4, 8, 8),
          "“BatchNorm2d” expects 3 channels, but its input has 4: its size is [1, 4, 8, 8]."),
         (nn.BatchNorm1d(3), (2, 4), "“BatchNorm1d” expects 3 channels, but its input has 4: its size is [2, 4]."),
-        (nn.Sequential(nn.MaxPool2d(9)), (1, 1, 8, 8), "“0” (MaxPool2d) cannot take an input of size [1, 1, 8, 8]: "),
-        (nn.Sequential(nn.Conv2d(1, 1, 9)), (1, 1, 8, 8), "“0” (Conv2d) cannot take an input of size [1, 1, 8, 8]: "),
+        (nn.Sequential(nn.MaxPool2d(9)), (1, 1, 8, 8),
+         "The kernel of “0” (MaxPool2d) covers 9 cells, but its input of size [1, 1, 8, 8] has 8, with its padding"),
+        (nn.Sequential(nn.Conv2d(1, 1, 9)), (1, 1, 8, 8),
+         "The kernel of “0” (Conv2d) covers 9 cells, but its input of size [1, 1, 8, 8] has 8, with its padding"),
     ],
 )  # fmt: skip
 def test_failures_are_told_with_both_sizes(model: nn.Module, size: tuple[int, ...], sentence: str) -> None:
