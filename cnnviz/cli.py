@@ -192,7 +192,7 @@ class _CommandLine:
         self._add_predict(verbs)
         self._add_shapes(verbs)
         self._add_snapshot(verbs)
-        always = self._add_always(parser, top=True)
+        always = self._add_always(parser)
         self._add_language(always, QT_TRANSLATE_NOOP("cli", "of what the terminal shows; as the system where left out"))
         always.add_argument(
             "--version",
@@ -329,14 +329,14 @@ class _CommandLine:
         line = QT_TRANSLATE_NOOP("cli", "of what the terminal shows; as the system where left out")
         self._add_language(self._add_always(parser), line)
 
-    def _add_always(self, parser: argparse.ArgumentParser, *, top: bool = False) -> Any:
+    def _add_always(self, parser: argparse.ArgumentParser) -> Any:
         """Options of every verb; written before or after it."""
         group = parser.add_argument_group(self._say(QT_TRANSLATE_NOOP("cli", "Everywhere")))
         group.add_argument("-h", "--help", action="help", help=self._say(QT_TRANSLATE_NOOP("cli", "show this and end")))
         group.add_argument(
             "--debug",
             action="store_true",
-            default=False if top else argparse.SUPPRESS,
+            default=argparse.SUPPRESS,  # looked for before the command line is parsed, as is --language
             help=self._say(QT_TRANSLATE_NOOP("cli", "with an error, show where in the program it comes from")),
         )
         return group

@@ -153,12 +153,14 @@ class _Job:
         digest = hashlib.md5(usedforsecurity=False)
         received = 0
         self.progress(self.done, self.total)
-        with _Fetcher(address, file.size + 1, self.timeout) as fetcher, part.open("wb") as output:
+        with (
+            _Fetcher(address, file.size + 1, self.timeout) as fetcher,
+            _disk(self.raw),  # outside of the file: closing it writes what is left
+            part.open("wb") as output,
+        ):
             while chunk := self._next(fetcher):
                 digest.update(chunk)
-                with _disk(self.raw):
-                    output.write(chunk)
-                    output.flush()  # so that a full disk shows here, and not while the file is closed
+                output.write(chunk)
                 received += len(chunk)
                 self.progress(self.done + min(received, file.size), self.total)
         if received != file.size or digest.hexdigest() != file.md5:

@@ -577,8 +577,9 @@ print(statuses, "PySide6" in sys.modules)
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of Windows do not break")
 @pytest.mark.parametrize("arguments", [["--help"], ["shapes", "class-convnet"]])
 def test_a_reader_that_leaves_early_is_no_error(arguments: list[str]) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with subprocess.Popen(
-        [sys.executable, "-m", "cnnviz", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "cnnviz", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

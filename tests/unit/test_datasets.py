@@ -155,7 +155,7 @@ GOOD = idx(pictures(3))
         pytest.param(b"\0\0\x08\3" + b"\xff" * 12, "is not one of", id="sizes beyond all measure"),
         pytest.param(gzip.compress(GOOD)[:-20], "is damaged", id="gzip cut short"),
         pytest.param(gzip.compress(GOOD)[:-8] + b"\0" * 8, "is damaged", id="gzip checksum"),
-        pytest.param(gzip.compress(GOOD)[:40] + b"\xff" * 40, "is damaged", id="gzip overwritten"),
+        pytest.param(gzip.compress(GOOD)[:10] + b"\xff" * 40, "is damaged", id="gzip overwritten"),
         pytest.param(b"\x1f\x8b", "is damaged", id="gzip head alone"),
     ],
 )
@@ -197,7 +197,9 @@ def test_pen_digits_are_the_same_for_the_same_seed_and_others_for_another() -> N
     for index in (0, 17, 9_999):
         assert np.array_equal(one.sample(index)[0], again.sample(index)[0])
         assert one.sample(index)[1:] == again.sample(index)[1:]
-    assert any(not np.array_equal(one.sample(index)[0], other.sample(index)[0]) for index in range(3))
+    alike = [index for index in range(60) if one.sample(index)[1] == other.sample(index)[1]]
+    assert 0 < len(alike) < 30  # the digits come in another order
+    assert all(not np.array_equal(one.sample(index)[0], other.sample(index)[0]) for index in alike)
 
 
 def test_pen_digits_come_in_tens_and_by_label() -> None:

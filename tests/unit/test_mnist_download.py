@@ -108,24 +108,34 @@ def nobody() -> Iterator[str]:
 
 
 class Told:
-    """Progress as it was told; stops the download once `stop_at` bytes are there."""
+    """Progress as it was told; stops the download once `stop_at` bytes are there, when asked for the nth time."""
 
-    def __init__(self, stop_at: int | None = None) -> None:
+    def __init__(self, stop_at: int | None = None, patience: int = 1) -> None:
         self.calls: list[tuple[int, int]] = []
         self._stop_at = stop_at
+        self._patience = patience
 
     def progress(self, done: int, total: int) -> None:
         self.calls.append((done, total))
 
     def cancelled(self) -> bool:
-        return self._stop_at is not None and bool(self.calls) and self.calls[-1][0] >= self._stop_at
+        if self._stop_at is None or not self.calls or self.calls[-1][0] < self._stop_at:
+            return False
+        self._patience -= 1
+        return self._patience <= 0
 
 
-def fetch(folder: Path, *servers: Server | str, told: Told | None = None, timeout: float = SECONDS) -> Path | None:
+def fetch(
+    folder: Path,
+    *servers: Server | str,
+    told: Told | None = None,
+    timeout: float = SECONDS,
+    files: tuple[PublishedFile, ...] = FILES,
+) -> Path | None:
     told = told or Told()
     mirrors = [server if isinstance(server, str) else server.address for server in servers]
     return mnist_download.download(
-        folder, progress=told.progress, cancelled=told.cancelled, mirrors=mirrors, files=FILES, timeout=timeout
+        folder, progress=told.progress, cancelled=told.cancelled, mirrors=mirrors, files=files, timeout=timeout
     )
 
 
@@ -223,7 +233,7 @@ def test_a_cancelled_download_keeps_whole_files_alone_and_goes_on_later(
 def test_cancelling_does_not_wait_for_a_silent_server(tmp_path: Path, serve: Callable[..., Server]) -> None:
     server = serve(hang={"one.gz": 1000})
     begun = time.monotonic()
-    assert fetch(tmp_path, server, told=Told(stop_at=1000), timeout=60) is None
+    assert fetch(tmp_path, server, told=Told(stop_at=1000, patience=3), timeout=60) is None
     assert time.monotonic() - begun < 2
     assert files_in(tmp_path) == {}
 
@@ -263,9 +273,23 @@ def test_a_disk_without_room_is_told_before_anything_is_fetched(
     assert server.asked == []
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has a disk that is always full")
-def test_a_disk_that_fills_up_meanwhile_is_told(
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_fetched(
     tmp_path: Path, serve: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def touch(path: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "touch", touch)
+    server = serve()
+    with pytest.raises(Problem, match="cannot be saved in"):
+        fetch(tmp_path, server)
+    assert server.asked == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_disk_that_fills_up_meanwhile_is_told(
+    tmp_path: Path, serve: Callable[..., Server], monkeypatch: pytest.MonkeyPatch, file: PublishedFile
 ) -> None:
     server, opened = serve(), Path.open
 
@@ -274,10 +298,10 @@ def test_a_disk_that_fills_up_meanwhile_is_told(
 
     monkeypatch.setattr(Path, "open", full)
     with pytest.raises(Problem, match="There is no room for MNIST") as caught:
-        fetch(tmp_path, server, server)
+        fetch(tmp_path, server, server, files=(file,))
     assert isinstance(caught.value.__cause__, OSError)
     assert caught.value.__cause__.errno == errno.ENOSPC
-    assert server.asked == ["one.gz"]  # another mirror would not help
+    assert server.asked == [file.name]  # another mirror would not help
     assert files_in(tmp_path) == {}
 
 
