@@ -189,6 +189,10 @@
         <translation>{title}, 정답 {label}. 직접 그리면 새로 시작합니다.</translation>
     </message>
     <message>
+        <source>A picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
         <source>{title}. Draw to start your own.</source>
         <translation>{title}. 직접 그리면 새로 시작합니다.</translation>
     </message>
@@ -534,12 +538,12 @@
         <translation>캔버스 전체를 줄였습니다.</translation>
     </message>
     <message>
-        <source>20 × 20, box in the middle.</source>
-        <translation>20×20, 상자를 가운데에</translation>
+        <source>Its box in the middle.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>20 × 20, by its centre of mass.</source>
-        <translation>20×20, 무게 중심을 가운데에</translation>
+        <source>By its centre of mass.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>row {row}, column {column}: {value}</source>
@@ -586,8 +590,8 @@
         <translation>획을 입력에 넣는 방법</translation>
     </message>
     <message>
-        <source>Box and centre on drawing</source>
-        <translation>그림에 상자와 중심 표시</translation>
+        <source>Box and centre</source>
+        <translation type="unfinished">상자와 중심</translation>
     </message>
     <message>
         <source>The network&apos;s input</source>
@@ -792,12 +796,124 @@
         <translation>{layer}에는 크기가 {size}인 입력을 넣을 수 없습니다: {message}</translation>
     </message>
     <message>
+        <source>{layer} expects {expected} features, {source} gives {found} = {product}: the batch of {batch} was flattened too.</source>
+        <translation>{layer}에 필요한 특징은 {expected}개인데 {source}이(가) 준 것은 {found} = {product}개입니다. 배치 {batch}개까지 함께 펼쳤습니다.</translation>
+    </message>
+    <message>
+        <source>Keep the batch axis: x = torch.flatten(x, 1)</source>
+        <translation>배치 축은 그대로 두십시오: x = torch.flatten(x, 1)</translation>
+    </message>
+    <message>
+        <source>{layer} expects {expected} features, {source} gives {found} = {product}: the size {size} has no batch axis, so its first axis was taken for one.</source>
+        <translation>{layer}에 필요한 특징은 {expected}개인데 {source}이(가) 준 것은 {found} = {product}개입니다. 크기 {size}에 배치 축이 없어서 첫 축을 배치로 여겼습니다.</translation>
+    </message>
+    <message>
+        <source>Give the model a batch of one: x = x.unsqueeze(0)</source>
+        <translation>모델에 한 장짜리 배치를 주십시오: x = x.unsqueeze(0)</translation>
+    </message>
+    <message>
+        <source>{layer} expects {expected} features, {source} gives {found} = {product}.</source>
+        <translation>{layer}에 필요한 특징은 {expected}개인데 {source}이(가) 준 것은 {found} = {product}개입니다.</translation>
+    </message>
+    <message>
+        <source>{layer} expects {expected} features in a row, but gets maps of size {size}: {product}.</source>
+        <translation>{layer}에는 한 줄로 펼친 특징 {expected}개가 필요한데 크기가 {size}인 맵이 왔습니다: {product}.</translation>
+    </message>
+    <message>
+        <source>Flatten them first: x = torch.flatten(x, 1)</source>
+        <translation>먼저 펼치십시오: x = torch.flatten(x, 1)</translation>
+    </message>
+    <message>
         <source>{layer} expects {expected} features, but its input has {found}: its size is {size}.</source>
         <translation>{layer}에 필요한 특징은 {expected}개인데 입력에는 {found}개가 있습니다. 입력의 크기는 {size}입니다.</translation>
     </message>
     <message>
+        <source>Flatten the maps first, x = torch.flatten(x, 1), and write nn.Linear({found}, {out})</source>
+        <translation>먼저 x = torch.flatten(x, 1)로 맵을 펼치고 nn.Linear({found}, {out})로 쓰십시오</translation>
+    </message>
+    <message>
+        <source>Write in_features={found}: nn.Linear({found}, {out})</source>
+        <translation>in_features={found}(으)로 쓰십시오: nn.Linear({found}, {out})</translation>
+    </message>
+    <message>
+        <source>The channels come last here; put them second: x = x.permute({order})</source>
+        <translation>여기서는 채널이 마지막 축입니다. 둘째 축으로 옮기십시오: x = x.permute({order})</translation>
+    </message>
+    <message>
+        <source>Give every picture its one channel: x = x.unsqueeze(1)</source>
+        <translation>그림마다 채널 축을 하나 넣으십시오: x = x.unsqueeze(1)</translation>
+    </message>
+    <message>
+        <source>Write in_channels=1 in {layer}, or repeat the one channel: x = x.repeat({repeats})</source>
+        <translation>{layer}에 in_channels=1로 쓰거나 하나뿐인 채널을 되풀이하십시오: x = x.repeat({repeats})</translation>
+    </message>
+    <message>
+        <source>Write in_channels={found}: nn.{type}({found}, {out}, …)</source>
+        <translation>in_channels={found}(으)로 쓰십시오: nn.{type}({found}, {out}, …)</translation>
+    </message>
+    <message>
+        <source>The kernel of {layer} covers {span} cells, but its input of size {size} has {room}, with its padding: there is no place for it.</source>
+        <translation>{layer}의 커널은 {span}칸을 덮는데 크기가 {size}인 입력은 패딩을 더해도 {room}칸이어서 놓일 자리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write kernel_size={kernel} or less, or padding={padding}, or shrink less before it</source>
+        <translation>kernel_size={kernel} 이하로 쓰거나 padding={padding}(으)로 쓰거나 앞에서 덜 줄이십시오</translation>
+    </message>
+    <message>
+        <source>{layer} would leave nothing of an input of size {size}.</source>
+        <translation>{layer}을(를) 지나면 크기가 {size}인 입력에서 남는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give the model larger pictures, or shrink them less before it</source>
+        <translation>모델에 더 큰 그림을 주거나 앞에서 덜 줄이십시오</translation>
+    </message>
+    <message>
+        <source>Write num_features={found}: nn.{type}({found})</source>
+        <translation>num_features={found}(으)로 쓰십시오: nn.{type}({found})</translation>
+    </message>
+    <message>
+        <source>{layer} is in train mode and normalises by the batch, but size {size} has one number a channel.</source>
+        <translation>{layer}은(는) 학습 모드여서 배치로 정규화하는데 크기 {size}에는 채널마다 수가 하나뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Call model.eval() first, or give it two pictures or more</source>
+        <translation>먼저 model.eval()을 부르거나 그림을 두 장 이상 주십시오</translation>
+    </message>
+    <message>
+        <source>{layer} normalises the last axes {expected}, but its input has size {size}.</source>
+        <translation>{layer}은(는) 마지막 축 {expected}을(를) 정규화하는데 입력의 크기는 {size}입니다.</translation>
+    </message>
+    <message>
+        <source>Write normalized_shape={found}</source>
+        <translation>normalized_shape={found}(으)로 쓰십시오</translation>
+    </message>
+    <message>
+        <source>{layer} has rows 0 to {last}, but its input asks for row {wrong}.</source>
+        <translation>{layer}에는 0행부터 {last}행까지 있는데 입력은 {wrong}행을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Write num_embeddings={rows} or more</source>
+        <translation>num_embeddings={rows} 이상으로 쓰십시오</translation>
+    </message>
+    <message>
         <source>{layer} expects an input with {expected} axes, but the input has {found}: its size is {size}.</source>
         <translation>{layer}에 필요한 입력은 {expected}차원인데 실제 입력은 {found}차원입니다. 입력의 크기는 {size}입니다.</translation>
+    </message>
+    <message>
+        <source>Add the missing batch axis: x = x.unsqueeze(0)</source>
+        <translation>없는 배치 축을 넣으십시오: x = x.unsqueeze(0)</translation>
+    </message>
+    <message>
+        <source>Add the missing axis of channels: x = x.unsqueeze(1)</source>
+        <translation>없는 채널 축을 넣으십시오: x = x.unsqueeze(1)</translation>
+    </message>
+    <message>
+        <source>Add the axes of batch and channels: x = x[None, None]</source>
+        <translation>배치 축과 채널 축을 넣으십시오: x = x[None, None]</translation>
+    </message>
+    <message>
+        <source>For this size write nn.{type}({found})</source>
+        <translation>이 크기에는 nn.{type}({found})로 쓰십시오</translation>
     </message>
     <message>
         <source>{layer} expects {expected} channels, but its input has {found}: its size is {size}.</source>
@@ -1015,13 +1131,93 @@
         <source>“{text}” is no scale. Write a number from {smallest:g} to {largest:g}, such as 2.</source>
         <translation>“{text}”은(는) 배율이 아닙니다. {smallest:g}에서 {largest:g} 사이의 수를 쓰십시오. 예: 2.</translation>
     </message>
+    <message>
+        <source>{place} was given numbers on two devices: {first} and {second}.</source>
+        <translation>{place}에 두 장치의 수가 함께 왔습니다: {first}, {second}.</translation>
+    </message>
+    <message>
+        <source>Move the model and its input to the same one: model.to(device) and x = x.to(device)</source>
+        <translation>모델과 입력을 같은 장치로 옮기십시오: model.to(device), x = x.to(device)</translation>
+    </message>
+    <message>
+        <source>{place} works with {wanted}, but its input is {given}.</source>
+        <translation>{place}은(는) {wanted}(으)로 계산하는데 입력은 {given}입니다.</translation>
+    </message>
+    <message>
+        <source>Convert the input: x = x.{cast}</source>
+        <translation>입력을 바꾸십시오: x = x.{cast}</translation>
+    </message>
+    <message>
+        <source>Sizes {left} and {right} cannot be added: {first} and {second} differ in axis {axis}.</source>
+        <translation>크기 {left}과(와) {right}은(는) 더할 수 없습니다. 축 {axis}에서 {first}과(와) {second}(으)로 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Bring the larger one to the smaller: nn.Conv2d({channels}, {out}, kernel_size=1, stride={stride})</source>
+        <translation>큰 쪽을 작은 쪽에 맞추십시오: nn.Conv2d({channels}, {out}, kernel_size=1, stride={stride})</translation>
+    </message>
+    <message>
+        <source>{place} cannot join the sizes {left} and {right}: {first} and {second} differ in axis {axis}.</source>
+        <translation>{place}은(는) 크기 {left}과(와) {right}을(를) 함께 계산할 수 없습니다. 축 {axis}에서 {first}과(와) {second}(으)로 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Bring the second to the first one&apos;s channels: nn.Conv2d({channels}, {out}, kernel_size=1)</source>
+        <translation>둘째의 채널을 첫째에 맞추십시오: nn.Conv2d({channels}, {out}, kernel_size=1)</translation>
+    </message>
+    <message>
+        <source>Give both branches the same padding and stride, so that their maps agree</source>
+        <translation>맵의 크기가 같아지도록 두 갈래에 같은 padding과 stride를 주십시오</translation>
+    </message>
+    <message>
+        <source>Make the two sizes equal in that axis, or 1 in one of them</source>
+        <translation>그 축의 크기를 같게 하거나 한쪽을 1로 하십시오</translation>
+    </message>
+    <message>
+        <source>Sizes {left} and {right} cannot be put together: they have {first} and {second} axes.</source>
+        <translation>크기 {left}과(와) {right}은(는) 이어 붙일 수 없습니다. 하나는 {first}차원, 하나는 {second}차원입니다.</translation>
+    </message>
+    <message>
+        <source>Flatten or reshape them to the same number of axes first</source>
+        <translation>먼저 펼치거나 모양을 바꿔 차원 수를 같게 하십시오</translation>
+    </message>
+    <message>
+        <source>Sizes {left} and {right} cannot be put together along axis {joined}: {first} and {second} differ in axis {axis}.</source>
+        <translation>크기 {left}과(와) {right}은(는) 축 {joined}(으)로 이어 붙일 수 없습니다. 축 {axis}에서 {first}과(와) {second}(으)로 다릅니다.</translation>
+    </message>
+    <message>
+        <source>All but axis {joined} must agree: use the same padding and stride, or dim={axis}</source>
+        <translation>축 {joined} 말고는 모두 같아야 합니다. 같은 padding과 stride를 쓰거나 dim={axis}(으)로 쓰십시오</translation>
+    </message>
+    <message>
+        <source>Matrices of sizes {left} and {right} cannot be multiplied: {columns} columns meet {rows} rows.</source>
+        <translation>크기가 {left}인 행렬과 {right}인 행렬은 곱할 수 없습니다. 열 {columns}개가 행 {rows}개와 만납니다.</translation>
+    </message>
+    <message>
+        <source>Transpose the second one: b.transpose(-2, -1)</source>
+        <translation>둘째 행렬을 전치하십시오: b.transpose(-2, -1)</translation>
+    </message>
+    <message>
+        <source>The second one needs {columns} rows, as the first has columns</source>
+        <translation>첫째의 열만큼 둘째에 행 {columns}개가 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>view() needs numbers that lie side by side in memory; these, of size {size}, do not.</source>
+        <translation>view()에는 메모리에 나란히 놓인 수가 필요한데 크기가 {size}인 이 수들은 그렇지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Write reshape() instead of view()</source>
+        <translation>view() 대신 reshape()을 쓰십시오</translation>
+    </message>
+    <message>
+        <source>{count} = {product} numbers cannot be arranged as {wanted}.</source>
+        <translation>수 {count} = {product}개를 {wanted} 모양으로 놓을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Let PyTorch count, and keep the batch axis: x = x.{op}(x.size(0), -1)</source>
+        <translation>배치 축은 두고 나머지는 PyTorch가 세게 하십시오: x = x.{op}(x.size(0), -1)</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
-    <message>
-        <source>Picture</source>
-        <translation>이미지</translation>
-    </message>
     <message>
         <source>MNIST is here: 60,000 digits to learn from and 10,000 to test with.</source>
         <translation>MNIST를 받았습니다. 학습용 숫자 60,000개와 시험용 숫자 10,000개입니다.</translation>
@@ -1200,6 +1396,10 @@
     <message>
         <source>Drawing</source>
         <translation>직접 그린 숫자</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
     </message>
     <message>
         <source>PyTorch is being loaded; you can draw already.</source>
