@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import QMessageLogContext, QMimeData, QObject, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QMimeData, QObject, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -464,6 +464,8 @@ def make_application() -> QApplication:
         return existing
     if sys.platform == "win32":
         import torch  # noqa: F401 - on Windows torch must load its libraries before Qt does
+    # Every point of a fast pen or mouse counts: the canvas takes them all.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     previous = qInstallMessageHandler(_on_early_message)
     application = QApplication([sys.argv[0] or "cnnviz"])
     qInstallMessageHandler(previous)

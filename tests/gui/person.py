@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, SignalInstance
 from PySide6.QtGui import QHelpEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
@@ -133,6 +134,10 @@ class Person:
     def wait(self, condition: object, timeout: int = 10_000) -> None:
         """Wait until a condition, given as a function, holds."""
         self._qtbot.waitUntil(condition, timeout=timeout)
+
+    def patience(self, signal: SignalInstance) -> AbstractContextManager[object]:
+        """Wait for a signal that the block brings about."""
+        return self._qtbot.waitSignal(signal, timeout=20_000)
 
     def trace(self) -> Trace:
         """The pass of what is the input now, waited for."""

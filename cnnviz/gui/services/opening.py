@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from cnnviz.data import drawing, pictures
 from cnnviz.gui.services.latest_only import Answer, Failure, LatestOnly
@@ -19,7 +20,7 @@ class Opening(QObject):
     """Reads what people open, paste or drop; the answers arrive as signals on the GUI thread."""
 
     picture_opened = Signal(object)
-    """A `Picture`."""
+    """A `Picture`; its name is empty where it did not come from a file."""
     drawing_opened = Signal(object)
     """A `Drawing`."""
     weights_chosen = Signal(object)
@@ -52,7 +53,7 @@ class Opening(QObject):
         if data.hasImage():
             image = data.imageData()
             if isinstance(image, QImage) and not image.isNull():
-                self._lane.submit(pictures.read, _png(image))
+                self._lane.submit(_read_nameless, _png(image))
                 return True
         return False
 
@@ -62,6 +63,10 @@ class Opening(QObject):
             self.failed.emit(
                 Problem(QT_TRANSLATE_NOOP("Problem", "There is no picture on the clipboard. Copy one and paste again."))
             )
+
+    def forget(self) -> None:
+        """Drop what is being read: the person has begun something else."""
+        self._lane.forget()
 
     def shutdown(self) -> None:
         """Stop reading."""
@@ -82,9 +87,13 @@ def accepts(data: QMimeData) -> bool:
     return data.hasImage() or any(url.isLocalFile() for url in data.urls())
 
 
+def _read_nameless(content: bytes) -> pictures.Picture:
+    return replace(pictures.read(content), name="")
+
+
 def _png(image: QImage) -> bytes:
     """The image as a PNG file: what the clipboard holds goes the same way as a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, b"png").write(image)
     return bytes(buffer.data().data())

@@ -165,6 +165,10 @@ class Samples(QObject):
         """Show any of the samples that show the chosen digit."""
         self._lane.submit(self._shelf.pick, self._chosen, self._label, None)
 
+    def forget(self) -> None:
+        """Drop the sample that is being picked: the person has begun something else."""
+        self._lane.forget()
+
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop reading; False where the lane was still busy after `seconds`."""
         return self._lane.shutdown(seconds)

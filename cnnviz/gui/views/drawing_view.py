@@ -34,6 +34,7 @@ class DrawingView(Panel):
         self._workspace = workspace
         self._drawing_input = drawing_input
         self._shows_overlay = True
+        self._pen_drew = False
         self._shows_picture = False
         self.canvas = DrawingCanvas()
         self._pen = IconButton("draw", checkable=True)
@@ -94,11 +95,17 @@ class DrawingView(Panel):
 
     def _on_stroke_extended(self, extended: tuple[Stroke, int]) -> None:
         stroke, start = extended
+        self._pen_drew = True
         self._drawing_input.extend(stroke, start, self.canvas.drawing().size)
 
     def _on_drawing_changed(self, drawing: Drawing) -> None:
+        before = self._workspace.drawing
         self._workspace.drawing = drawing
-        self._drawing_input.replace(drawing)
+        # A stroke that the pen has just ended is in the ink already; anything else, undo or clear, draws it anew.
+        ended = self._pen_drew and len(drawing.strokes) == len(before.strokes if before else ()) + 1
+        self._pen_drew = False
+        if not ended:
+            self._drawing_input.replace(drawing)
         self._show_tool()
 
     # What the workspace says
@@ -119,7 +126,8 @@ class DrawingView(Panel):
                 self.tr("{title}, label {label}. Draw to start your own.").format(title=title, label=shown.label)
             )
         elif shown.kind in ("picture", "sample"):
-            self.set_line(self.tr("{title}. Draw to start your own.").format(title=shown.title))
+            title = shown.title or self.tr("A picture")
+            self.set_line(self.tr("{title}. Draw to start your own.").format(title=title))
         else:
             self.set_line(self.tr("Draw one digit; the answer follows the pen."))
 

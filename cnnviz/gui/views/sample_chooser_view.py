@@ -41,6 +41,7 @@ class SampleChooserView(QFrame):
     def __init__(self, samples: Samples, downloads: Downloads, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._samples = samples
+        self._downloads = downloads
         self._title = Label("title", "text")
         self._line = Label("body", "text2")
         self._sets = Segmented()
@@ -94,7 +95,8 @@ class SampleChooserView(QFrame):
             return
         self._sets.set_segments([Segment(choice.name, set_title(choice.title)) for choice in choices])
         self._sets.set_chosen(self._samples.chosen)
-        self._get_mnist.setVisible(all(not choice.name.startswith("mnist") for choice in choices))
+        here = any(choice.name.startswith("mnist") for choice in choices)
+        self._get_mnist.setVisible(not here and not self._downloads.running)
         self.adjustSize()
 
     def _on_progressed(self, amounts: tuple[int, int]) -> None:

@@ -15,11 +15,14 @@ def ask_open(parent: QWidget, title: str, filters: str, folder: str) -> Path | N
 
 def ask_save(parent: QWidget, title: str, filters: str, suggested: str, suffix: str) -> Path | None:
     """The file that the person chose to write, with `suffix` where they gave none; None where they gave up."""
-    name, _filter = QFileDialog.getSaveFileName(parent, title, suggested, filters)
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix else path.with_suffix(suffix)
+    dialog = QFileDialog(parent, title, str(Path(suggested).parent), filters)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(suffix.removeprefix("."))  # the dialog adds it, and asks before it overwrites
+    dialog.selectFile(Path(suggested).name)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None
 
 
 def ask_folder(parent: QWidget, title: str, folder: str) -> Path | None:
