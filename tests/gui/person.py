@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from itertools import pairwise
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, SignalInstance
-from PySide6.QtGui import QHelpEvent, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, SignalInstance
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -97,6 +98,17 @@ class Person:
         QToolTip.hideText()
         return text
 
+    def drop(self, data: QMimeData) -> bool:
+        """Drop something in the middle of the window, as the window system does; whether it was taken."""
+        window = self.program.window.windowHandle()
+        action, modifiers = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+        middle = QPointF(window.width() / 2, window.height() / 2)
+        entering = QDragEnterEvent(middle.toPoint(), action, data, LEFT, modifiers)
+        QApplication.sendEvent(window, entering)
+        if entering.isAccepted():
+            QApplication.sendEvent(window, QDropEvent(middle, action, data, LEFT, modifiers))
+        return entering.isAccepted()
+
     # Eyes
 
     def find(self, within: QWidget, kind: type[Widget], name: str = "") -> Widget:
@@ -170,6 +182,13 @@ def cell_centre(picture: QRectF, rows: int, columns: int, row: int, column: int)
         picture.left() + (column + 0.5) * picture.width() / columns,
         picture.top() + (row + 0.5) * picture.height() / rows,
     )
+
+
+def of_file(path: Path) -> QMimeData:
+    """A file as it is dragged or copied."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
 
 
 def _point(place: QPoint | QPointF) -> QPoint:

@@ -12,16 +12,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from cnnviz.data import drawing as drawing_file
 from cnnviz.data.digits import Ink, place
 from cnnviz.data.drawing import Drawing, Stroke
-from tests.expected_logs import ExpectedLogs
-from tests.gui.person import ONE, SEVEN, ZERO, Person
+from tests.gui.person import ONE, SEVEN, ZERO, Person, of_file
 from tests.gui.reference_network import probabilities
 
 
@@ -41,25 +40,6 @@ def chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (names.pop(0), ""))
     return names
-
-
-def drop(person: Person, data: QMimeData) -> bool:
-    """Drop something in the middle of the window, as the window system does; whether it was taken."""
-    window = person.program.window.windowHandle()
-    actions, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    middle = QPointF(window.width() / 2, window.height() / 2)
-    entering = QDragEnterEvent(middle.toPoint(), actions, data, left, none)
-    QApplication.sendEvent(window, entering)
-    if not entering.isAccepted():
-        return False
-    QApplication.sendEvent(window, QDropEvent(middle, actions, data, left, none))
-    return True
-
-
-def of_file(path: Path) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    return data
 
 
 def answered_as(person: Person, kind: str) -> int:
@@ -89,7 +69,7 @@ def test_a_picture_moves_with_the_mode_as_a_drawing_does(person: Person, tmp_pat
     wide = np.full((200, 300), 255, np.uint8)
     wide[20:120, 30:45] = 0
     Image.fromarray(wide).save(tmp_path / "corner.png")
-    drop(person, of_file(tmp_path / "corner.png"))
+    person.drop(of_file(tmp_path / "corner.png"))
     answered_as(person, "picture")
     centred = person.pixels()
     person.press("M")
@@ -127,18 +107,18 @@ def test_an_empty_clipboard_is_told(person: Person) -> None:
 
 def test_pictures_and_drawings_are_dropped(person: Person, tmp_path: Path) -> None:
     Image.fromarray(seven()).convert("RGB").save(tmp_path / "7.webp")
-    assert drop(person, of_file(tmp_path / "7.webp"))
+    assert person.drop(of_file(tmp_path / "7.webp"))
     assert answered_as(person, "picture") == 7
     points = np.array([[224, 60, 0.5, 0], [224, 220, 0.5, 0.2], [224, 390, 0.5, 0.4]], np.float32)
     one = Drawing(448, (Stroke(points, 28.0),))
     drawing_file.save(one, tmp_path / "one.json")
-    assert drop(person, of_file(tmp_path / "one.json"))
+    assert person.drop(of_file(tmp_path / "one.json"))
     assert answered_as(person, "drawing") == 1
     assert person.program.drawing.canvas.drawing() == one
     assert np.array_equal(person.pixels(), place(Ink.of(one), "centred").pixels)
     words = QMimeData()
     words.setText("no file")
-    assert not drop(person, words)
+    assert not person.drop(words)
 
 
 def test_a_drawing_is_saved_and_opened_again(
@@ -146,7 +126,6 @@ def test_a_drawing_is_saved_and_opened_again(
     chosen: list[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    expected_logs: ExpectedLogs,
 ) -> None:
     person.draw(ZERO)
     zero, before = person.program.drawing.canvas.drawing(), person.pixels()
@@ -162,7 +141,6 @@ def test_a_drawing_is_saved_and_opened_again(
 
     monkeypatch.setattr(QFileDialog, "exec", _not_native(QFileDialog.exec, type_a_name))
     person.press("Ctrl+S")
-    expected_logs.take()  # Qt's, of its dialog without a screen
     person.program.window.activateWindow()  # without a window manager nobody else does
     person.wait(person.program.window.isActiveWindow)
     path = tmp_path / "my zero.json"
@@ -223,7 +201,7 @@ def test_what_was_asked_for_before_the_pen_came_down_does_not_cover_the_drawing(
     heard: list[object] = []
     person.program.opening.picture_opened.connect(heard.append)
     person.program.samples.sample_ready.connect(heard.append)
-    drop(person, of_file(tmp_path / "slow.png"))
+    person.drop(of_file(tmp_path / "slow.png"))
     person.press("N")
     person.draw(ONE)
     person.program.samples.look_for_sets()  # answered after whatever the lane was at
@@ -280,7 +258,7 @@ def test_a_file_that_cannot_be_opened_is_a_sentence_and_the_drawing_stays(
     make(tmp_path / name)
     person.draw(ONE)
     before = person.pixels()
-    drop(person, of_file(tmp_path / name))
+    person.drop(of_file(tmp_path / name))
     (told,) = person.take_notices()
     assert told.startswith(sentence)
     assert told in [notice.text for notice in person.program.window.notice_bar.notices]
@@ -310,7 +288,7 @@ GOOD: dict[str, Callable[[Path], object]] = {
 @pytest.mark.filterwarnings("ignore:'mode' parameter is deprecated:DeprecationWarning")
 def test_unusual_pictures_are_opened_all_the_same(person: Person, tmp_path: Path, name: str) -> None:
     GOOD[name](tmp_path / name)
-    drop(person, of_file(tmp_path / name))
+    person.drop(of_file(tmp_path / name))
     assert answered_as(person, "picture") == 7
 
 
@@ -335,7 +313,7 @@ def test_unusual_drawings_are_opened(person: Person, tmp_path: Path, strokes: st
     path = tmp_path / "odd.json"
     path.write_text(f'{{"format":"cnnviz-drawing","version":1,"canvas":448,"strokes":{strokes}}}')
     with person.patience(person.program.opening.drawing_opened):
-        drop(person, of_file(path))
+        person.drop(of_file(path))
     assert person.program.workspace.input.kind == kind
     assert np.array_equal(person.pixels(), place(Ink.of(drawing_file.load(path)), "centred").pixels)
     person.press("Del")
