@@ -94,8 +94,9 @@ class Moments:
         """Copy what is kept of the memory of all tensors in `target`, because it is about to be written to."""
         self.writes += 1
         for tensor in tensors_in(target):
-            for moment in self._by_storage.pop(_storage(tensor), ()):
-                _copy(moment)
+            moments = self._by_storage.pop(_storage(tensor), ())
+            _copy(moments)
+            for moment in moments:
                 moment.written_over = True
 
     def finish(self, foreign: Iterable[Tensor]) -> tuple[TensorRecord, ...]:
@@ -105,8 +106,7 @@ class Moments:
             foreign: tensors that somebody may write to after the pass: what the model was given, its own numbers.
         """
         for tensor in foreign:
-            for moment in self._by_storage.pop(_storage(tensor), ()):
-                _copy(moment)
+            _copy(self._by_storage.pop(_storage(tensor), ()))
         records = []
         for moment in self._moments:
             kept = moment.kept
@@ -136,7 +136,7 @@ class Moments:
             self._left = left - cost
         moment.reference = moment.kept = tensor
         if moment.version < 0:
-            _copy(moment)
+            _copy((moment,))
             return
         sharing = self._by_storage.get(moment.storage)
         if sharing is None:
@@ -209,12 +209,24 @@ def _readable(tensor: Tensor) -> bool:
     return tensor.layout == torch.strided and not tensor.is_meta and not tensor.is_nested
 
 
-def _copy(moment: Moment) -> None:
-    """Take the numbers out of the tensor's memory, if they are still those of the moment."""
-    kept = moment.kept
-    if kept is not None and moment.values is None and version_of(kept) == moment.version:
+def _copy(moments: Iterable[Moment]) -> None:
+    """Take the numbers out of the tensors' memory, if they are still those of the moment; the same ones once."""
+    copies: dict[tuple[int, int], NDArray[Any]] = {}
+    for moment in moments:
+        kept = moment.kept
+        if kept is None or moment.values is not None or version_of(kept) != moment.version:
+            continue
         array = _array(kept)
-        moment.values = None if array is None else array.copy()
+        if array is None:
+            continue
+        if not array.flags.c_contiguous:
+            moment.values = array.copy()
+            continue
+        key = (array.ctypes.data, array.nbytes)
+        copy = copies.get(key)
+        if copy is None or copy.dtype != array.dtype:
+            copy = copies[key] = array.copy()
+        moment.values = copy.reshape(array.shape)
 
 
 def _array(tensor: Tensor) -> NDArray[Any] | None:

@@ -97,7 +97,7 @@ class Layer:
     products: int = 0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trace:
     """One recorded pass.
 
@@ -130,6 +130,11 @@ class Trace:
     sources: tuple[Source, ...] = ()
     failure: Failure | None = None
     stopped: bool = False
+
+    def __repr__(self) -> str:
+        end = f", failed: {self.failure.reason}" if self.failure else ", stopped" if self.stopped else ""
+        sizes = f"{list(self.input.shape)} → {list(self.output.shape)}"
+        return f"Trace({self.model_name}, {sizes}, {len(self.calls)} calls, {len(self.steps)} steps{end})"
 
     def layer(self, key: str) -> Layer | None:
         """The layer called `key`, or None."""

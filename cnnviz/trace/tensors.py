@@ -53,7 +53,7 @@ class Histogram:
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TensorRecord:
     """One tensor at one moment of the pass.
 
@@ -77,6 +77,9 @@ class TensorRecord:
     overwritten: bool = False
     known_statistics: Statistics | None = None
     known_histogram: Histogram | None = None
+
+    def __repr__(self) -> str:
+        return f"TensorRecord(#{self.index}, {list(self.shape)}, {self.dtype})"
 
     @cached_property
     def statistics(self) -> Statistics | None:

@@ -1215,6 +1215,22 @@
         <source>Let PyTorch count, and keep the batch axis: x = x.{op}(x.size(0), -1)</source>
         <translation>배치 축은 두고 나머지는 PyTorch가 세게 하십시오: x = x.{op}(x.size(0), -1)</translation>
     </message>
+    <message>
+        <source>“{file}” cannot be written: {reason}.</source>
+        <translation>“{file}”에 쓸 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{file}” was written by a newer version of this program. Update it first.</source>
+        <translation>“{file}”은(는) 이 프로그램의 더 새로운 버전에서 쓴 파일입니다. 먼저 프로그램을 새 버전으로 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no recorded pass.</source>
+        <translation>“{file}”은(는) 기록된 실행이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{file}” is damaged: the recorded pass in it cannot be read.</source>
+        <translation>“{file}”이(가) 손상되어 그 안에 기록된 실행을 읽을 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
