@@ -261,6 +261,8 @@ class Program(QObject):
         actions.retranslate(self.actions)
         self._apply_theme()
         self._retranslate()
+        if self.window.keys_overlay.isVisible():
+            self._show_keys()
 
     def _on_system_theme_changed(self) -> None:
         if self.preferences.current.theme == "system":

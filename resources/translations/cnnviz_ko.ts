@@ -276,6 +276,10 @@
         <translation>채널마다 한 장씩, 이 층의 출력입니다.</translation>
     </message>
     <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
         <source>The picture</source>
         <translation>입력</translation>
     </message>
@@ -539,11 +543,11 @@
     </message>
     <message>
         <source>Its box in the middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>상자를 가운데에</translation>
     </message>
     <message>
         <source>By its centre of mass.</source>
-        <translation type="unfinished"></translation>
+        <translation>무게 중심을 가운데에</translation>
     </message>
     <message>
         <source>row {row}, column {column}: {value}</source>
@@ -591,7 +595,7 @@
     </message>
     <message>
         <source>Box and centre</source>
-        <translation type="unfinished">상자와 중심</translation>
+        <translation>상자와 중심</translation>
     </message>
     <message>
         <source>The network&apos;s input</source>

@@ -189,7 +189,7 @@ def test_the_box_and_the_centre_lie_over_the_canvas_on_request(person: Person) -
     without = canvas.grab().toImage()
     assert with_box != without
     assert not person.program.preferences.current.show_box
-    person.click(person.button(person.program.network_input, "Box and centre on drawing"), QPoint(8, 12))
+    person.click(person.button(person.program.network_input, "Box and centre"), QPoint(8, 12))
     assert canvas.grab().toImage() == with_box
 
 

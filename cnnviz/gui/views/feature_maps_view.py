@@ -269,7 +269,8 @@ class FeatureMapsView(Panel):
     # Words
 
     def _name(self, layer: Layer, shown: Channels) -> None:
-        self.set_subject(f"{layer.path} {layer.type_name}".strip())
+        name = self.tr("Input") if shown.kind == "picture" else layer.type_name
+        self.set_subject(f"{layer.path} {name}".strip())
         self.set_line(self._line_for(layer, shown))
 
     def _line_for(self, layer: Layer, shown: Channels) -> str:
