@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,8 +13,56 @@ MINUS = "\N{MINUS SIGN}"
 
 _CONVOLUTIONS = {"Conv1d": 1, "Conv2d": 2, "Conv3d": 3}
 _TRANSPOSED = {"ConvTranspose1d": 1, "ConvTranspose2d": 2, "ConvTranspose3d": 3}
-_POOLS = {"MaxPool1d": 1, "MaxPool2d": 2, "MaxPool3d": 3, "AvgPool1d": 1, "AvgPool2d": 2, "AvgPool3d": 3}
+_POOLS = {
+    "MaxPool1d": 1, "MaxPool2d": 2, "MaxPool3d": 3, "AvgPool1d": 1, "AvgPool2d": 2, "AvgPool3d": 3,
+    "LPPool1d": 1, "LPPool2d": 2, "LPPool3d": 3,
+}  # fmt: skip
+_BYTES = {
+    "bool": 1, "uint8": 1, "int8": 1, "int16": 2, "float16": 2, "bfloat16": 2, "int32": 4, "float32": 4, "int64": 8,
+    "float64": 8, "complex64": 8, "complex128": 16,
+}  # fmt: skip
 _LINEAR = frozenset({"Linear", "NonDynamicallyQuantizableLinear"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a transposed convolution spreads cells along one axis.
+
+    Attributes:
+        size: cells before.
+        kernel: cells that one cell is spread over.
+        stride: cells from where one cell is spread to where the next one is.
+        padding: cells cut off at each end.
+        extra: cells added at the far end.
+        dilation: cells from one cell of the kernel to the next.
+    """
+
+    size: int
+    kernel: int
+    stride: int
+    padding: int
+    extra: int
+    dilation: int
+
+    @property
+    def places(self) -> int:
+        """The size of the output.
+
+        PyTorch's rule: (size − 1)·stride − 2·padding + dilation·(kernel − 1) + extra + 1.
+        """
+        spread = (self.size - 1) * self.stride - 2 * self.padding
+        return spread + self.dilation * (self.kernel - 1) + self.extra + 1
+
+    def spelt(self) -> str:
+        """The sum with its numbers: `(14 − 1)·2 + (2 − 1) + 1 = 28`."""
+        text = f"({self.size} {MINUS} 1)·{self.stride}"
+        if self.padding:
+            text += f" {MINUS} 2·{self.padding}"
+        text += (
+            f" + {self.dilation}·({self.kernel} {MINUS} 1)" if self.dilation > 1 else f" + ({self.kernel} {MINUS} 1)"
+        )
+        text += f" + {self.extra}" if self.extra else ""
+        return f"{text} + 1 = {self.places}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +156,45 @@ def windows(item: Layer | ModuleCall) -> tuple[Window, ...]:
     )
 
 
+def spreads(item: Layer | ModuleCall) -> tuple[Spread, ...]:
+    """How a transposed convolution spreads its input along each axis; empty for other layers.
+
+    What the layer was given as `output_size` is not kept; the recorded output tells how many cells were added.
+
+    Raises:
+        KeyError: the record lacks a hyper-parameter of its own type.
+    """
+    axes, output = _TRANSPOSED.get(item.type_name), _output(item)
+    if not axes or not item.inputs or len(item.inputs[0].shape) < axes or output is None:
+        return ()
+    hyper = item.hyper
+    kernel, stride, padding, dilation = (
+        _per_axis(hyper[key], axes) for key in ("kernel_size", "stride", "padding", "dilation")
+    )
+    found = []
+    for axis in range(axes):
+        plain = Spread(item.inputs[0].shape[axis - axes], kernel[axis], stride[axis], padding[axis], 0, dilation[axis])
+        found.append(replace(plain, extra=output.shape[axis - axes] - plain.places))
+    return tuple(found)
+
+
 def output_size_text(item: Layer | ModuleCall) -> str:
     """The arithmetic of the output's size, one line an axis, one line alone where all axes agree; "" where none is due.
 
     For example `(28 + 2·2 − 5)/1 + 1 = 28`.
     """
-    lines = [window.spelt() for window in windows(item)]
+    return size_text_of(windows(item) or spreads(item))
+
+
+def size_text_of(axes: Sequence[Window | Spread]) -> str:
+    """The arithmetic of each axis on a line, one line alone where all axes agree."""
+    lines = [axis.spelt() for axis in axes]
     return "\n".join(dict.fromkeys(lines)) if len(set(lines)) <= 1 else "\n".join(lines)
 
 
 def parameter_text(item: Layer | ModuleCall) -> str:
     """The arithmetic of the learned numbers, such as `5·5·1·16 + 16 = 416`; "" where there are none."""
-    shapes = [shape for shape in item.parameter_shapes.values() if shape]
+    shapes = list(item.parameter_shapes.values())
     if not shapes:
         return ""
     total = sum(math.prod(shape) for shape in item.parameter_shapes.values())
@@ -150,6 +225,31 @@ def multiply_adds(item: Layer | ModuleCall) -> int:
     if item.type_name == "MultiheadAttention":
         return _attention(item, hyper)
     return item.products
+
+
+def bytes_of(record: TensorRecord) -> int:
+    """The memory that a tensor's numbers take, in bytes; 0 for a number type that we do not know."""
+    return record.size * _BYTES.get(record.dtype, 0)
+
+
+def output_bytes(trace: Trace) -> int:
+    """The memory that everything takes that the layers put out: what training must keep for the way back.
+
+    A layer that writes over its input takes none.
+    """
+    seen = {record.index: record for call in trace.calls if call.is_leaf for record in call.outputs}
+    overwriting = {op.outputs[0].index for op in trace.ops if op.in_place and op.outputs}
+    return sum(bytes_of(record) for index, record in seen.items() if index not in overwriting)
+
+
+def kept_bytes(trace: Trace) -> int:
+    """The memory that the Trace itself takes; tensors that share their numbers are counted once."""
+    kept: dict[int, int] = {}
+    for record in trace.tensors:
+        if record.values is not None:
+            place = record.values.__array_interface__["data"][0]
+            kept[place] = max(kept.get(place, 0), record.values.nbytes)
+    return sum(kept.values())
 
 
 def table(trace: Trace) -> Iterator[Layer]:
@@ -221,4 +321,4 @@ def _padding(value: object, kernel: Shape, dilation: Shape) -> tuple[Shape, Shap
 
 def _product(shape: Shape) -> str:
     """A weight's shape as it is said in class: the window first, then channels in, then channels out."""
-    return "·".join(map(str, (*shape[2:], *reversed(shape[:2]))))
+    return "·".join(map(str, (*shape[2:], *reversed(shape[:2])))) or "1"
