@@ -79,7 +79,8 @@ class NetworkStripView(QWidget):
             self._strip.set_blocks(())
             return
         keys = tuple(layer.key for layer in trace.layers)
-        volumes = {key: self._volume(trace, key) for key in keys}
+        answered = self._workspace.is_answered
+        volumes = {key: self._volume(trace, key) if answered else None for key in keys}
         if keys != self._keys:
             self._keys = keys
             self._strip.set_blocks(
@@ -99,19 +100,19 @@ class NetworkStripView(QWidget):
         self._strip.set_selected(self._workspace.cursor.layer)
 
     def _volume(self, trace: Trace, key: str) -> VolumeImage | None:
-        """The picture of one layer; None while there is nothing to see."""
+        """The picture of one layer; None where there is nothing to see."""
         shown = channels(trace, key)
-        if shown is None or not self._workspace.is_answered:
+        if shown is None:
             return None
         if shown.kind == "picture":
             low, high = float(shown.values.min()), float(shown.values.max())
             return VolumeImage.of(shown.values, 0, ColourScale(low, high, signed=False), theme.packed_table("grey"))
-        signed = bool((shown.values < 0).any())
-        table = theme.packed_table("signed" if signed else "magnitude")
+        scale = scale_of(shown.values)
+        table = theme.packed_table("signed" if scale.signed else "magnitude")
         flat = shown.kind in ("unfolded", "vector")
         values = shown.values.reshape(-1) if flat else shown.values
         channel = 0 if flat else min(self._workspace.cursor.channel, len(values) - 1)
-        return VolumeImage.of(np.ascontiguousarray(values), channel, scale_of(values, signed=signed), table)
+        return VolumeImage.of(np.ascontiguousarray(values), channel, scale, table)
 
     def _type_text(self, type_name: str) -> str:
         """A block's name: PyTorch's own, without the dimensions that the shape shows anyway."""

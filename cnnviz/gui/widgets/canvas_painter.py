@@ -89,7 +89,7 @@ class CanvasPainter:
         """Paint everything that lies in `part` of the widget."""
         t = theme.tokens()
         painter = QPainter(widget)
-        painter.setClipRect(part)
+        # No clip of its own: Qt paints no more than what is due anyway, and to combine both costs more than the rest.
         if not paper.contains(part):
             painter.fillRect(part, t.panel)
         if paper.isEmpty():
@@ -175,7 +175,9 @@ class CanvasPainter:
             return
         t = theme.tokens()
         radius = width * paper.width() / 2
-        painter.setClipRect(paper.adjusted(1, 1, -1, -1), Qt.ClipOperation.IntersectClip)
+        inside = paper.adjusted(1, 1, -1, -1)
+        if not inside.contains(self.ring_rect(width, paper)):
+            painter.setClipRect(inside)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(t.grip, 1.25))
         painter.drawEllipse(self.pointer, radius + 2, radius + 2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,26 +41,38 @@ def ratio_of(painter: QPainter) -> float:
     return float(painter.deviceTransform().m11())
 
 
-@contextmanager
-def screen_pixels(painter: QPainter) -> Iterator[float]:
+class ScreenPixels:
+    """What `screen_pixels` gives; a class, because a generator would cost as much as what is drawn in it."""
+
+    __slots__ = ("_painter",)
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+
+    def __enter__(self) -> float:
+        painter = self._painter
+        before = painter.deviceTransform()
+        ratio, dx, dy = float(before.m11()), before.dx(), before.dy()
+        painter.save()
+        if ratio == 1.0 and dx == round(dx) and dy == round(dy):
+            return ratio  # it counts so already
+        inverse, invertible = before.inverted()
+        if invertible:
+            corner = QTransform.fromTranslate(round(dx), round(dy))
+            painter.setWorldTransform(corner * inverse * painter.worldTransform())
+        return ratio
+
+    def __exit__(self, *_: object) -> None:
+        self._painter.restore()
+
+
+def screen_pixels(painter: QPainter) -> ScreenPixels:
     """Let the painter count in screen pixels from the widget's own corner, and give the scale factor.
 
-    Within the block one unit is one pixel of the screen and (0, 0) lies exactly on a pixel, so whole numbers draw
-    sharp, at 125 % and 150 % too.
+    Within the `with` block one unit is one pixel of the screen and (0, 0) lies exactly on a pixel, so whole numbers
+    draw sharp, at 125 % and 150 % too.
     """
-    before = painter.deviceTransform()
-    ratio = float(before.m11())
-    inverse, invertible = before.inverted()
-    if not invertible:
-        yield ratio
-        return
-    painter.save()
-    corner = QTransform.fromTranslate(round(before.dx()), round(before.dy()))
-    painter.setWorldTransform(corner * inverse * painter.worldTransform())
-    try:
-        yield ratio
-    finally:
-        painter.restore()
+    return ScreenPixels(painter)
 
 
 def packed(colour: QColor) -> int:

@@ -37,6 +37,7 @@ class Legend(QWidget):
         self._horizontal = orientation == Qt.Orientation.Horizontal
         self._scale: ColourScale | None = None
         self._palette: cell_colours.Palette = "signed"
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         self.setSizePolicy(*((free, fixed) if self._horizontal else (fixed, free)))
 
@@ -78,9 +79,10 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar and its numbers."""
         scale = self._scale
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.tokens().panel)
         if scale is None:
             return
-        painter = QPainter(self)
         bar = theme.px(_BAR)
         with screen_pixels(painter) as ratio:
             line = max(1, round(ratio))

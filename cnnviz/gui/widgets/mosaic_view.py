@@ -93,6 +93,7 @@ class MosaicView(QAbstractScrollArea):
         self._focus_ring = FocusRing(self, 2, self._ringed_rect)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below it is painted with it
 
     def set_values(
         self, values: NDArray[Any], scales: cell_colours.Scales, table: cell_colours.Palette = "signed"
@@ -344,8 +345,9 @@ class MosaicView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in sight, then hatching, rings and marks over them."""
         painter = QPainter(self.viewport())
+        tokens = theme.tokens()
+        painter.fillRect(event.rect(), tokens.panel)
         if self._values.shape[0]:
-            tokens = theme.tokens()
             with screen_pixels(painter) as ratio:
                 shown = self._shown(ratio)
                 layout = shown.layout

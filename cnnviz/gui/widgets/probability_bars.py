@@ -124,6 +124,8 @@ class ProbabilityBars(QWidget):
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._on_motion)
         self._focus_ring = FocusRing(self)
+        # Fills all of itself, so that what lies below is not painted at every step of the motion.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -334,6 +336,7 @@ class ProbabilityBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the zero line, bars, values and names."""
         painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.tokens().panel)
         frame = self._frame()
         writer = _Writer(painter)
         zero = round(frame.top + self._shown.zero * frame.reach)
@@ -402,6 +405,7 @@ class AnswerFigure(QWidget):
         self._name = ""
         self._share = ""
         self._next = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_answer(self, name: str, share: str, runner_up: str) -> None:
         """Show an answer.
@@ -432,6 +436,7 @@ class AnswerFigure(QWidget):
         """Draw the lines, standing on the lower edge."""
         painter = QPainter(self)
         tokens = theme.tokens()
+        painter.fillRect(event.rect(), tokens.panel)
         line, high, width = theme.px(20), theme.px(64), self.width()
         if not self._name:
             below = QRectF(0, self.height() - 2 * line - theme.px(4), width, 2 * line + theme.px(4))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QToolT
 
 from cnnviz.gui import theme
 from cnnviz.gui.widgets import painting
+from cnnviz.gui.widgets.device_pixels import screen_pixels
 from cnnviz.gui.widgets.focus_ring import FocusRing
 from cnnviz.gui.widgets.strip_layout import COMPACT_ROW, FULL_ROW, Block, Place, StripLayout, arrange
 from cnnviz.gui.widgets.volume import VolumeImage, paint_volume
@@ -44,6 +44,7 @@ _MOTION = 200
 _FADE = 56
 _RADIUS = 8
 _OUTLINE = 1.5
+_CLEAR = 4
 
 
 class NetworkStripWidget(QWidget):
@@ -70,6 +71,7 @@ class NetworkStripWidget(QWidget):
         self._pressed: tuple[QPointF, float] | None = None
         self._dragging = False
         self._arranged: tuple[object, StripLayout] | None = None
+        self._spots: tuple[object, tuple[QRect, ...], QRegion] | None = None
         self._motion = QVariantAnimation(self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._scroll_to)
@@ -77,6 +79,7 @@ class NetworkStripWidget(QWidget):
         self._earlier.clicked.connect(self._go_earlier)
         self._later.clicked.connect(self._go_later)
         self._focus_ring = FocusRing(self, _RADIUS, self._ringed_rect)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -98,16 +101,18 @@ class NetworkStripWidget(QWidget):
         """Show other pictures in the blocks with these keys; texts and places stay, so this is cheap."""
         before = self._volume_widths()
         self._blocks = tuple(
-            replace(block, volume=volumes[block.key]) if block.key in volumes else block for block in self._blocks
+            block.showing(volumes[block.key]) if block.key in volumes else block for block in self._blocks
         )
         if self._volume_widths() != before:
             self._arranged = None
             self._scroll_to(self._offset)
             return
-        region = QRegion()
-        for block, place in zip(self._blocks, self._layout().places, strict=True):
-            if block.key in volumes:
-                region += place.volume.translated(-self._offset, 0).toAlignedRect()
+        spots, region = self._picture_spots()
+        if not all(block.key in volumes for block in self._blocks):
+            region = QRegion()
+            for block, spot in zip(self._blocks, spots, strict=True):
+                if block.key in volumes:
+                    region += spot
         self.update(region)
 
     def set_selected(self, key: str | None) -> None:
@@ -160,6 +165,17 @@ class NetworkStripWidget(QWidget):
             layout = arrange(self._blocks, self.width(), self.height(), compact=self._compact)
             self._arranged = (key, layout)
         return self._arranged[1]
+
+    def _picture_spots(self) -> tuple[tuple[QRect, ...], QRegion]:
+        """Where the pictures are in the widget now, one by one and together."""
+        layout = self._layout()
+        if self._spots is None or self._spots[0] != (layout, self._offset):
+            spots = tuple(place.volume.translated(-self._offset, 0).toAlignedRect() for place in layout.places)
+            region = QRegion()
+            for spot in spots:
+                region += spot
+            self._spots = ((layout, self._offset), spots, region)
+        return self._spots[1], self._spots[2]
 
     def _volume_widths(self) -> list[int]:
         return [block.volume.width(compact=self._compact) if block.volume else 0 for block in self._blocks]
@@ -296,6 +312,25 @@ class NetworkStripWidget(QWidget):
             empty.moveCenter(QPointF(round(volume.center().x()), round(volume.center().y())))
             painting.rounded(painter, empty, 2, outline=tokens.ctl)
 
+    def _paint_pictures(self, painter: QPainter, due: QRegion) -> bool:
+        """Draw the pictures alone where nothing else is due, as at each move of a pen; False where more is."""
+        spots, region = self._picture_spots()
+        places = self._layout().places
+        volumes = [block.volume for block in self._blocks if block.volume is not None]
+        if self._farthest() or len(volumes) < len(places) or not due.subtracted(region).isEmpty():
+            return False
+        clear = theme.px(_CLEAR)  # of the line around a block, and of its round corners
+        if not all(place.rect.adjusted(clear, clear, -clear, -clear).contains(place.volume) for place in places):
+            return False
+        tokens = theme.tokens()
+        for index, spot in enumerate(spots):
+            ground = tokens.hover if index == self._hovered else tokens.shell
+            painter.fillRect(spot, tokens.panel if index == self._selected else ground)
+        with screen_pixels(painter) as ratio:
+            for place, volume in zip(places, volumes, strict=True):
+                volume.draw(painter, place.volume, ratio, compact=self._compact)
+        return True
+
     def _paint_arrows(self, painter: QPainter, layout: StripLayout) -> None:
         """A small triangle half-way between two blocks."""
         painter.setPen(Qt.PenStyle.NoPen)
@@ -334,6 +369,8 @@ class NetworkStripWidget(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is in sight: blocks, arrows, fades at the ends."""
         painter = QPainter(self)
+        if self._paint_pictures(painter, event.region()):
+            return
         painter.fillRect(event.rect(), theme.tokens().shell)
         layout = self._layout()
         for index, place in enumerate(layout.places):

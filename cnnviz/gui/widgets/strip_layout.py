@@ -48,6 +48,10 @@ class Block:
     volume: VolumeImage | None = None
     short_shape: str = ""
 
+    def showing(self, volume: VolumeImage | None) -> Block:
+        """The same block with another picture."""
+        return Block(self.key, self.path, self.type_name, self.shape_text, volume, self.short_shape)
+
 
 @dataclass(frozen=True)
 class Text:

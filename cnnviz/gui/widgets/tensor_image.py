@@ -41,6 +41,8 @@ class TensorImage(CellPicture):
         self._framed = framed
         self._alignment = alignment
         self._cache: tuple[object, PixelImage] | None = None
+        # Fills all of itself, so that what lies below is not painted at every move of a pen.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def picture_rect(self) -> QRectF:
         """Where the picture lies in the widget, in logical pixels; empty where there is none."""
@@ -109,6 +111,7 @@ class TensorImage(CellPicture):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture, its frame and the marked cell."""
         painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.tokens().panel)
         with screen_pixels(painter) as ratio:
             picture = self._picture(ratio)
             if picture is None or self._values is None:

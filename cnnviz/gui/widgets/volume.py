@@ -101,6 +101,13 @@ class VolumeImage:
             self._made = (key, self._make(height, ratio, compact))
         return self._made[1]
 
+    def draw(self, painter: QPainter, rect: QRectF, ratio: float, *, compact: bool) -> None:
+        """Draw it in the middle of `rect` (logical pixels) with a painter that counts in screen pixels."""
+        made = self.image(int(rect.height() * ratio), ratio, compact=compact)
+        height, width = made.pixels.shape
+        middle = rect.center()
+        painter.drawImage(round(middle.x() * ratio - width / 2), round(middle.y() * ratio - height / 2), made.image)
+
     def _make(self, height: int, ratio: float, compact: bool) -> PixelImage:
         unit = max(1, round(ratio))
         match self.kind:
@@ -122,24 +129,21 @@ class VolumeImage:
         lookup[0], lookup[1] = 0, packed(theme.tokens().grip)
         if depth:
             lookup[2:] = self._tints(depth)
-        pixels = lookup[template]
+        pixels = lookup.take(template, mode="clip")
         top = template.shape[0] - layout.height - unit
         pixels[top : top + layout.height, unit : unit + layout.width] = face
         return pixels
 
     def _plan(self, height: int, unit: int, ratio: float, compact: bool) -> tuple[MosaicLayout, int]:
         """The front face, and how many slabs stand behind it."""
-        channels, rows, columns = self._values.shape
-        depth = 0 if self.kind == "picture" else min(channels, _MOST_SLABS) - 1
-        if compact:
-            depth = (depth + 1) // 2
-        return _face(rows, columns, max(unit, height - (2 + depth // 2) * unit), ratio, compact), depth
+        channels = 1 if self.kind == "picture" else self._values.shape[0]
+        return _plan(channels, self._values.shape[1:], height, unit, ratio, compact, theme.tokens().scale)
 
     def _tints(self, depth: int) -> Pixels:
         """The colours of the slabs: the means of the channels behind the front one, strongest last but one step."""
-        behind = _spread(self._values.shape[0] - 1, depth)
+        values = self._values
         with np.errstate(invalid="ignore", over="ignore"):
-            means = self._values[behind + (behind >= self._channel)].mean(axis=(1, 2))
+            means = values.reshape(len(values), -1).mean(axis=1)[_behind(len(values), depth, self._channel)]
         strongest = normalise.scale_of(means, signed=self._scale.signed)
         scale = ColourScale(strongest.low / _STRONGEST_TINT, strongest.high / _STRONGEST_TINT, strongest.signed)
         table = cell_colours.resolve(self._palette)
@@ -190,10 +194,7 @@ def paint_volume(painter: QPainter, rect: QRectF, volume: VolumeImage, *, compac
         compact: the small form: smaller zoom, one slab for two channels.
     """
     with screen_pixels(painter) as ratio:
-        made = volume.image(int(rect.height() * ratio), ratio, compact=compact)
-        left = round(rect.center().x() * ratio - made.image.width() / 2)
-        top = round(rect.center().y() * ratio - made.image.height() / 2)
-        painter.drawImage(left, top, made.image)
+        volume.draw(painter, rect, ratio, compact=compact)
 
 
 def _reach(compact: bool) -> int:
@@ -201,10 +202,21 @@ def _reach(compact: bool) -> int:
     return 18 if compact else 24
 
 
-def _face(rows: int, columns: int, room: int, ratio: float, compact: bool) -> MosaicLayout:
+@lru_cache(maxsize=128)
+def _plan(
+    channels: int, cells: tuple[int, int], height: int, unit: int, ratio: float, compact: bool, scale: float
+) -> tuple[MosaicLayout, int]:
+    """The front face of a volume that is at most `height` high, and how many slabs stand behind it."""
+    depth = min(channels, _MOST_SLABS) - 1
+    if compact:
+        depth = (depth + 1) // 2
+    return _face(*cells, max(unit, height - (2 + depth // 2) * unit), ratio, compact, scale), depth
+
+
+def _face(rows: int, columns: int, room: int, ratio: float, compact: bool, scale: float) -> MosaicLayout:
     """The front face at the largest whole zoom that design and room allow; shrunk where it is larger than that."""
     side = max(rows, columns)
-    base = (_COMPACT_FACE if compact else _FULL_FACE) * theme.tokens().scale
+    base = (_COMPACT_FACE if compact else _FULL_FACE) * scale
     widest = int(base / 2 * ratio)
     wanted = int(max(1, round(math.log2(base / side))) * ratio)
     zoom = max(1, min(wanted, room // rows, widest * 4 // 3 // side))
@@ -213,9 +225,10 @@ def _face(rows: int, columns: int, room: int, ratio: float, compact: bool) -> Mo
 
 
 @lru_cache(maxsize=128)
-def _spread(count: int, chosen: int) -> NDArray[np.intp]:
-    """Indices of `chosen` among `count` things, evenly apart."""
-    return np.linspace(0, count - 1, chosen).astype(np.intp)
+def _behind(channels: int, depth: int, front: int) -> NDArray[np.intp]:
+    """Which channels the slabs are, evenly apart among all but the one in front."""
+    others = np.linspace(0, channels - 2, depth).astype(np.intp)
+    return others + (others >= front)
 
 
 @lru_cache(maxsize=128)
