@@ -164,7 +164,7 @@ class Program(QObject):
 
     def _connect(self) -> None:
         workspace, inference = self.workspace, self.inference
-        workspace.input_changed.connect(lambda shown: inference.infer(shown.pixels))
+        workspace.input_changed.connect(self._on_input_changed)
         inference.ready.connect(self.garbage.freeze)
         inference.model_loaded.connect(self._on_model_loaded)
         inference.model_failed.connect(self._tell)
@@ -193,7 +193,8 @@ class Program(QObject):
         self.network_input.overlay_toggled.connect(lambda shown: self.preferences.change(show_box=shown))
         self.window.dropped.connect(self._on_dropped)
         self.window.closing.connect(self._on_closing)
-        self.window.first_painted.connect(self._on_first_painted)
+        # Queued: the rest of the window is painted first, and nothing competes with it for the processor.
+        self.window.first_painted.connect(self._on_first_painted, Qt.ConnectionType.QueuedConnection)
 
     def _restore(self) -> None:
         """Everything as the person left it."""
@@ -212,10 +213,16 @@ class Program(QObject):
     # What happens
 
     def _on_first_painted(self) -> None:
+        if self._closed:
+            return
         self.drawing.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.samples.look_for_sets(self._data_folder())
         # Only now: importing torch takes longer than the window may take to appear.
         self.inference.start(self.preferences.current.model or registry.DEFAULT)
+
+    def _on_input_changed(self, shown: NetworkInput) -> None:
+        if not self._closed:  # a stroke or a replay that ends because the window closes
+            self.inference.infer(shown.pixels)
 
     def _on_model_loaded(self, card: object) -> None:
         self.workspace.model = self.inference.card
