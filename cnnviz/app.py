@@ -77,6 +77,8 @@ class Program(QObject):
         self._presenting = False
         self._was_maximised = False
         self._closed = False
+        self.left_busy = False
+        """After `close`: a thread could not be stopped, such as one that is still importing torch."""
         self.preferences = preferences or Preferences(parent=self)
         self.notices = Notices(self)
         self.crash = crash.install(self.notices, log_folder(), self)
@@ -305,10 +307,8 @@ class Program(QObject):
             return
         self._closed = True
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_system_theme_changed)
-        self.downloads.shutdown()
-        self.samples.shutdown()
-        self.opening.shutdown()
-        self.inference.shutdown()
+        services = (self.downloads, self.samples, self.opening, self.inference)
+        self.left_busy = not all([service.shutdown() for service in services])
         self.language.close()
         self.garbage.stop()
         self.crash.uninstall()
@@ -497,6 +497,12 @@ def main() -> int:
     program = Program(application)
     program.show()
     try:
-        return application.exec()
+        status = application.exec()
     finally:
         program.close()
+    if program.left_busy:
+        # Python would tear the thread apart in the middle of torch's C++ code, and that aborts with a core dump.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    return status

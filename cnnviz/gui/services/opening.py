@@ -68,9 +68,9 @@ class Opening(QObject):
         """Drop what is being read: the person has begun something else."""
         self._lane.forget()
 
-    def shutdown(self) -> None:
-        """Stop reading."""
-        self._lane.shutdown()
+    def shutdown(self, seconds: float = 2.0) -> bool:
+        """Stop reading; False where the lane was still busy after `seconds`."""
+        return self._lane.shutdown(seconds)
 
     def _on_answered(self, answer: Answer) -> None:
         if isinstance(answer.value, drawing.Drawing):
