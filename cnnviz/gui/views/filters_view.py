@@ -148,10 +148,8 @@ class FiltersView(Panel):
             self._workspace.move(input_channel=tile)
 
     def _on_tile_hovered(self, cell: tuple[int, int, int, float] | None) -> None:
-        if self._shown is None:
-            return
-        if cell is None:
-            self.set_line(self._line_for(self._shown))
+        if self._shown is None or cell is None:
+            self._show_line()
             return
         tile, row, column, value = cell
         inputs = self._shown.maps.shape[1]
@@ -165,16 +163,7 @@ class FiltersView(Panel):
         )
 
     def _on_matrix_hovered(self, cell: tuple[int, int, float] | None) -> None:
-        if self._shown is None:
-            return
-        if cell is None:
-            self.set_line(self._line_for(self._shown))
-            return
-        self.set_line(
-            self.tr("output {row}, input {column}: {value}").format(
-                row=cell[0], column=cell[1], value=significant(cell[2], plus=True)
-            )
-        )
+        self._show_cell(self.tr("output {row}, input {column}: {value}"), cell)
 
     def _on_matrix_clicked(self, cell: tuple[int, int]) -> None:
         found = self._shown
@@ -185,16 +174,18 @@ class FiltersView(Panel):
             self._workspace.move(channel=cell[0])
 
     def _on_number_hovered(self, cell: tuple[int, int, float] | None) -> None:
-        if self._shown is None:
-            return
+        self._show_cell(self.tr("row {row}, column {column}: {value}"), cell)
+
+    def _show_cell(self, text: str, cell: tuple[int, int, float] | None) -> None:
+        """Say one weight in place of the plain line, for as long as it is pointed at."""
         if cell is None:
+            self._show_line()
+        else:
+            self.set_line(text.format(row=cell[0], column=cell[1], value=significant(cell[2], plus=True)))
+
+    def _show_line(self) -> None:
+        if self._shown is not None:
             self.set_line(self._line_for(self._shown))
-            return
-        self.set_line(
-            self.tr("row {row}, column {column}: {value}").format(
-                row=cell[0], column=cell[1], value=significant(cell[2], plus=True)
-            )
-        )
 
     # Words
 
