@@ -58,6 +58,7 @@ class Moments:
 
     def __init__(self, budget: int | None) -> None:
         self.writes = 0  # how often something was about to write
+        self.kept_bytes = 0
         self._left = budget
         self._moments: list[Moment] = []
         self._latest: dict[int, Moment] = {}
@@ -124,9 +125,9 @@ class Moments:
         return tuple(records)
 
     def _keep(self, moment: Moment, tensor: Tensor, left: int | None) -> None:
+        shared = moment.storage in self._by_storage
+        cost = 0 if shared or tensor.is_meta else tensor.numel() * tensor.element_size()
         if left is not None:
-            shared = moment.storage in self._by_storage
-            cost = 0 if shared or tensor.is_meta else tensor.numel() * tensor.element_size()
             if cost > left:
                 moment.reference = weakref.ref(tensor)
                 array = _array(tensor)
@@ -134,6 +135,7 @@ class Moments:
                     moment.statistics, moment.histogram = statistics_of(array), histogram_of(array)
                 return
             self._left = left - cost
+        self.kept_bytes += cost
         moment.reference = moment.kept = tensor
         if moment.version < 0:
             _copy((moment,))
@@ -220,13 +222,18 @@ def _copy(moments: Iterable[Moment]) -> None:
         if array is None:
             continue
         if not array.flags.c_contiguous:
-            moment.values = array.copy()
+            moment.values = _copied(array)
             continue
         key = (array.ctypes.data, array.nbytes)
         copy = copies.get(key)
         if copy is None or copy.dtype != array.dtype:
-            copy = copies[key] = array.copy()
+            copy = copies[key] = _copied(array)
         moment.values = copy.reshape(array.shape)
+
+
+def _copied(array: NDArray[Any]) -> NDArray[Any]:
+    """A copy, made by PyTorch because it uses all of its threads."""
+    return torch.from_numpy(array).clone().numpy()
 
 
 def _array(tensor: Tensor) -> NDArray[Any] | None:

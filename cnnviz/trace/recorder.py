@@ -19,7 +19,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils.hooks import RemovableHandle
 
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
-from cnnviz.trace import failures, strip
+from cnnviz.trace import failures, freed_memory, strip
 from cnnviz.trace.follower import Follower
 from cnnviz.trace.module_facts import hyper_parameters, learned_by, type_name
 from cnnviz.trace.moments import Moment, Moments, final, tensors_in, written_by
@@ -240,6 +240,8 @@ class _Recording:
 
     def finish(self, name: str, *, error: Exception | None = None, stopped: bool = False) -> Trace:
         """The pass as a value."""
+        if self._moments.kept_bytes >= freed_memory.WORTHWHILE:
+            freed_memory.keep()
         tensors = self._moments.finish((*self.given, *self._learned.values(), *self._buffers))
         called = {id(call.module) for call in self._calls}
         calls = tuple(self._call_record(call, called) for call in self._calls)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.report import as_json
 
-NAMES = ("pen_to_repaint", "start_up", "mosaic", "memory")
+NAMES = ("pen_to_repaint", "start_up", "mosaic", "memory", "recording")
 
 
 def main() -> None:
