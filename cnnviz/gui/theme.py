@@ -12,14 +12,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, cast
 
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from cnnviz.gui import lost_references
@@ -222,6 +222,16 @@ def font(role: str) -> QFont:
         KeyError: for a role that is not in the table.
     """
     return QFont(_font(role, _State.tokens.scale, _State.korean))
+
+
+def advance(text: str, role: str) -> float:
+    """How wide a line of text is in `font(role)`: remembered, for to measure a text costs as much as to paint it."""
+    return _advance(text, role, _State.tokens.scale, _State.korean)
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, role: str, scale: float, korean: bool) -> float:
+    return QFontMetricsF(_font(role, scale, korean)).horizontalAdvance(text)
 
 
 @cache

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnviz.gui import theme
+from cnnviz.gui.widgets.answer_figure import AnswerFigure
 from cnnviz.gui.widgets.legend import Legend
 from cnnviz.gui.widgets.mosaic_view import MosaicView
 from cnnviz.gui.widgets.number_grid import NumberGrid
-from cnnviz.gui.widgets.probability_bars import AnswerFigure, ProbabilityBars
+from cnnviz.gui.widgets.probability_bars import ProbabilityBars
 from cnnviz.gui.widgets.strip import Block, NetworkStripWidget
 from cnnviz.gui.widgets.tensor_image import TensorImage
 from cnnviz.imaging.normalise import ColourScale

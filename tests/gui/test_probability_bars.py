@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from cnnviz.gui import theme
-from cnnviz.gui.widgets.probability_bars import AnswerFigure, ProbabilityBars
+from cnnviz.gui.widgets.answer_figure import AnswerFigure
+from cnnviz.gui.widgets.probability_bars import ProbabilityBars
 from tests.gui.picture_checks import grab, rgb
 
 DIGITS = tuple("0123456789")

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
+from cnnviz.gui.widgets.answer_figure import AnswerFigure
 from cnnviz.gui.widgets.numbers import fixed, percent
 from cnnviz.gui.widgets.panel import Panel
-from cnnviz.gui.widgets.probability_bars import AnswerFigure, ProbabilityBars
+from cnnviz.gui.widgets.probability_bars import ProbabilityBars
 from cnnviz.gui.widgets.tensor_image import TensorImage
 from tests.gui.person import LEFT, ONE, SEVEN, ZERO, Line, Person, cell_centre
 from tests.gui.reference_network import outputs, probabilities

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cnnviz.gui.services.answers import softmax
+from cnnviz.gui.widgets.answer_figure import AnswerFigure
 from cnnviz.gui.widgets.numbers import percent
 from cnnviz.gui.widgets.panel import Panel
-from cnnviz.gui.widgets.probability_bars import AnswerFigure, ProbabilityBars
+from cnnviz.gui.widgets.probability_bars import ProbabilityBars
 from cnnviz.gui.widgets.segmented import Segment, Segmented
 
 if TYPE_CHECKING:

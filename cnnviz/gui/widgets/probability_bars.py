@@ -1,14 +1,15 @@
-"""What the network answers: one bar for each class in its fixed place, and the leading class in large type."""
+"""What the network answers: one bar for each class in its fixed place."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -64,6 +65,15 @@ class _Frame:
         return self.left + (index + 0.5) * self.pitch
 
 
+class _Look(NamedTuple):
+    """How one bar and its figure look; equal looks are equal pixels."""
+
+    length: float
+    down: bool
+    text: str
+    is_wide: bool  # the figure reaches over the neighbours
+
+
 class _Writer:
     """Writes centred lines of text; looks each font up once per painting, which is most of what text costs."""
 
@@ -78,7 +88,7 @@ class _Writer:
         return self._fonts[role]
 
     def width(self, text: str, role: str) -> float:
-        return self._font(role)[1].horizontalAdvance(text)
+        return theme.advance(text, role)
 
     def cut(self, text: str, role: str, room: float) -> str:
         if self.width(text, role) <= room + 0.5:
@@ -90,7 +100,7 @@ class _Writer:
         font, metrics = self._font(role)
         self.painter.setFont(font)
         self.painter.setPen(colour)
-        at = QPointF(centre - metrics.horizontalAdvance(text) / 2, round(middle + metrics.capHeight() / 2))
+        at = QPointF(centre - theme.advance(text, role) / 2, round(middle + metrics.capHeight() / 2))
         self.painter.drawText(at, text)
 
 
@@ -118,6 +128,7 @@ class ProbabilityBars(QWidget):
         self._leader: int | None = None
         self._looked: int | None = None
         self._from = self._to = self._shown = _Pose(np.zeros(0), 1.0, 0.0)
+        self._asked: tuple[object, list[_Look]] | None = None
         self._motion = QVariantAnimation(self)
         self._motion.setStartValue(0.0)
         self._motion.setEndValue(1.0)
@@ -160,7 +171,7 @@ class ProbabilityBars(QWidget):
         if self._looked is not None:
             self.class_hovered.emit(self._said(self._looked))
         self._move()
-        self.update()
+        self._ask()
 
     def set_mode(self, mode: Mode) -> None:
         """Show `probability` or `logit`."""
@@ -213,7 +224,36 @@ class ProbabilityBars(QWidget):
 
     def _on_motion(self, share: float) -> None:
         self._shown = self._from.towards(self._to, share)
-        self.update()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask for a repaint of the bars that look different by now: most of them stand still while a pen moves."""
+        frame = self._frame()
+        rest = (frame, self._leader, self._looked, self._mode, self._shown.zero, self._classes, theme.tokens())
+        looks = [self._look_of(frame, index, text) for index, text in enumerate(self._value_texts(frame.pitch))]
+        asked, self._asked = self._asked, (rest, looks)
+        if asked is None or asked[0] != rest or len(asked[1]) != len(looks):
+            self.update()
+            return
+        for index, (before, now) in enumerate(zip(asked[1], looks, strict=True)):
+            if before.is_wide or now.is_wide:
+                self.update(QRect(0, 0, self.width(), self._names_top()))
+            elif before != now:
+                self.update(self._bar_place(frame, index))
+
+    def _look_of(self, frame: _Frame, index: int, text: str) -> _Look:
+        height = float(self._shown.heights[index]) * frame.reach
+        stands_out = index in (self._leader, self._looked)
+        wide = stands_out and theme.advance(text, "body600") + 2 > frame.pitch
+        return _Look(max(abs(height), _STUB), height < 0, text, wide)
+
+    def _bar_place(self, frame: _Frame, index: int) -> QRect:
+        """All that a bar and its figure may take, whatever their value; the name below is not among it."""
+        left = math.floor(frame.left + index * frame.pitch)
+        return QRect(left, 0, math.ceil(frame.pitch) + 1, self._names_top())
+
+    def _names_top(self) -> int:
+        return self.height() - theme.px(_CHIP) - 1
 
     # What is said
 
@@ -245,11 +285,10 @@ class ProbabilityBars(QWidget):
         """The figures over the bars: with as many decimals as the columns have room for."""
         if self._mode == "probability":
             return [numbers.percent_figure(float(value)) for value in self._drawn_values()]
-        advance = QFontMetricsF(theme.font("body600")).horizontalAdvance
         texts: list[str] = []
         for decimals in (2, 1, 0):
             texts = [numbers.fixed(float(value), decimals) for value in self._drawn_values()]
-            if not texts or max(advance(text) for text in texts) + 4 <= pitch:
+            if not texts or max(theme.advance(text, "body600") for text in texts) + 4 <= pitch:
                 break
         return texts
 
@@ -342,10 +381,13 @@ class ProbabilityBars(QWidget):
         zero = round(frame.top + self._shown.zero * frame.reach)
         texts = self._value_texts(frame.pitch)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        due = event.region()
         for index, text in enumerate(texts):
-            bar = self._paint_bar(painter, frame, index, zero)
-            self._paint_value(writer, frame, index, text, bar, zero)
-        self._paint_names(writer, frame)
+            if index in (self._leader, self._looked) or due.intersects(self._bar_place(frame, index)):
+                bar = self._paint_bar(painter, frame, index, zero)
+                self._paint_value(writer, frame, index, text, bar, zero)
+        if event.rect().bottom() >= self._names_top():
+            self._paint_names(writer, frame)
         painter.fillRect(QRectF(0, zero, self.width(), 1), theme.tokens().grip)
 
     # Events
@@ -391,68 +433,3 @@ def _drawable(values: NDArray[np.float64]) -> NDArray[np.float64]:
     finite = values[np.isfinite(values)]
     high, low = float(finite.max(initial=1.0)), float(finite.min(initial=-1.0))
     return np.nan_to_num(values, nan=0.0, posinf=high, neginf=low)
-
-
-class AnswerFigure(QWidget):
-    """The leading class in large type, how likely it is, and what comes next; a dash where there is no answer.
-
-    Args:
-        parent: the owner.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = ""
-        self._share = ""
-        self._next = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-
-    def set_answer(self, name: str, share: str, runner_up: str) -> None:
-        """Show an answer.
-
-        Args:
-            name: the leading class, best one character; longer names are set smaller.
-            share: its probability as text, such as “91.9 %”.
-            runner_up: the line below, such as “then 8: 8.0 %”.
-        """
-        if (name, share, runner_up) != (self._name, self._share, self._next):
-            self._name, self._share, self._next = name, share, runner_up
-            self.setAccessibleDescription(", ".join(part for part in (name, share, runner_up) if part))
-            self.update()
-
-    def set_empty(self, text: str = "") -> None:
-        """Show a dash, and below it what to do."""
-        self.set_answer("", "", text)
-
-    def sizeHint(self) -> QSize:
-        """Room for one digit and the two lines below it."""
-        return QSize(theme.px(112), theme.px(108))
-
-    def minimumSizeHint(self) -> QSize:
-        """No smaller than it wants to be."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines, standing on the lower edge."""
-        painter = QPainter(self)
-        tokens = theme.tokens()
-        painter.fillRect(event.rect(), tokens.panel)
-        line, high, width = theme.px(20), theme.px(64), self.width()
-        if not self._name:
-            below = QRectF(0, self.height() - 2 * line - theme.px(4), width, 2 * line + theme.px(4))
-            painter.setFont(theme.font("body"))
-            painter.setPen(tokens.text2)
-            painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self._next)
-            dash = QRectF(0, below.top() - high, width, high)
-            painting.draw_text(painter, dash, "–", theme.font("answer"), tokens.bar2)
-            return
-        rect = QRectF(0, self.height() - line - theme.px(4), width, line)
-        painting.draw_text(painter, rect, self._next, theme.font("body"), tokens.text2)
-        rect.translate(0, -line)
-        painting.draw_text(painter, rect, self._share, theme.font("body600"), tokens.text)
-        for role in ("answer", "answer_small", "figure", "title"):
-            font = theme.font(role)
-            if painting.text_width(self._name, font) <= width:
-                break
-        name = QRectF(0, rect.top() - high - theme.px(8), width, high)
-        painting.draw_text(painter, name, self._name, font, tokens.text)

@@ -23,17 +23,17 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPolygonF,
     QRegion,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from cnnviz.gui import theme
 from cnnviz.gui.widgets import painting
 from cnnviz.gui.widgets.device_pixels import screen_pixels
+from cnnviz.gui.widgets.end_button import EndButton
 from cnnviz.gui.widgets.focus_ring import FocusRing
 from cnnviz.gui.widgets.strip_layout import COMPACT_ROW, FULL_ROW, Block, Place, StripLayout, arrange
 from cnnviz.gui.widgets.volume import VolumeImage, paint_volume
@@ -75,7 +75,7 @@ class NetworkStripWidget(QWidget):
         self._motion = QVariantAnimation(self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._scroll_to)
-        self._earlier, self._later = _EndButton(self, -1), _EndButton(self, 1)
+        self._earlier, self._later = EndButton(self, -1), EndButton(self, 1)
         self._earlier.clicked.connect(self._go_earlier)
         self._later.clicked.connect(self._go_later)
         self._focus_ring = FocusRing(self, _RADIUS, self._ringed_rect)
@@ -91,7 +91,7 @@ class NetworkStripWidget(QWidget):
         self._blocks = tuple(blocks)
         self._selected = next((place for place, block in enumerate(self._blocks) if block.key == key), None)
         self._hovered = None
-        self._arranged = None
+        self._arranged = self._spots = None
         self._scroll_to(self._offset)
         self._show_selected(at_once=True)
         self._say_selected()
@@ -104,7 +104,7 @@ class NetworkStripWidget(QWidget):
             block.showing(volumes[block.key]) if block.key in volumes else block for block in self._blocks
         )
         if self._volume_widths() != before:
-            self._arranged = None
+            self._arranged = self._spots = None
             self._scroll_to(self._offset)
             return
         spots, region = self._picture_spots()
@@ -170,12 +170,20 @@ class NetworkStripWidget(QWidget):
         """Where the pictures are in the widget now, one by one and together."""
         layout = self._layout()
         if self._spots is None or self._spots[0] != (layout, self._offset):
-            spots = tuple(place.volume.translated(-self._offset, 0).toAlignedRect() for place in layout.places)
+            spots = tuple(map(self._picture_spot, self._blocks, layout.places))
             region = QRegion()
             for spot in spots:
                 region += spot
             self._spots = ((layout, self._offset), spots, region)
         return self._spots[1], self._spots[2]
+
+    def _picture_spot(self, block: Block, place: Place) -> QRect:
+        """The part of a block that changes with its picture: clear of the block's line where the picture is."""
+        clear = theme.px(_CLEAR)
+        spot = place.volume.intersected(place.rect.adjusted(clear, clear, -clear, -clear))
+        if block.volume is None or block.volume.width(compact=self._compact) > spot.width():
+            spot = place.volume
+        return spot.translated(-self._offset, 0).toAlignedRect()
 
     def _volume_widths(self) -> list[int]:
         return [block.volume.width(compact=self._compact) if block.volume else 0 for block in self._blocks]
@@ -319,8 +327,11 @@ class NetworkStripWidget(QWidget):
         volumes = [block.volume for block in self._blocks if block.volume is not None]
         if self._farthest() or len(volumes) < len(places) or not due.subtracted(region).isEmpty():
             return False
-        clear = theme.px(_CLEAR)  # of the line around a block, and of its round corners
-        if not all(place.rect.adjusted(clear, clear, -clear, -clear).contains(place.volume) for place in places):
+        clear = theme.px(_CLEAR) - 1  # of the line around a block, and of its round corners
+        if not all(
+            place.rect.adjusted(clear, clear, -clear, -clear).contains(QRectF(spot))
+            for place, spot in zip(places, spots, strict=True)
+        ):
             return False
         tokens = theme.tokens()
         for index, spot in enumerate(spots):
@@ -467,30 +478,3 @@ class NetworkStripWidget(QWidget):
                 QToolTip.showText(event.globalPos(), self._sentence(index), self)
                 return True
         return super().event(event)
-
-
-class _EndButton(QAbstractButton):
-    """A round button with an arrow, at one end of the strip; the keyboard has Home and End instead."""
-
-    def __init__(self, parent: QWidget, direction: int) -> None:
-        super().__init__(parent)
-        self._direction = direction
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the circle and the arrow."""
-        painter = QPainter(self)
-        tokens = theme.tokens()
-        rect = QRectF(self.rect())
-        fill = tokens.hover if self.underMouse() else tokens.raised
-        painting.rounded(painter, rect, rect.height() / 2, fill=fill, outline=tokens.ctl)
-        pen = QPen(tokens.text2, 1.6 * tokens.scale)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        reach = rect.height() / 7
-        tip = rect.center() + QPointF(reach / 2 * self._direction, 0)
-        back = reach * self._direction
-        painter.drawPolyline(QPolygonF([tip + QPointF(-back, -1.2 * reach), tip, tip + QPointF(-back, 1.2 * reach)]))
