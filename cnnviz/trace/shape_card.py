@@ -1,0 +1,126 @@
+"""The column of shapes that the class writes on the board: 100×1×28×28 → 100×16×14×14 → …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cnnviz.trace.records import ModuleCall, Shape, Trace
+from cnnviz.trace.steps import OpCall
+from cnnviz.trace.tensors import TensorRecord
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+@dataclass(frozen=True, eq=False)
+class CardRow:
+    """One shape of the card.
+
+    Attributes:
+        name: the module's path or the op's name; for the input, the name of the model's argument.
+        type_name: the module's class; "" for the input and for an op.
+        record: the tensor.
+        position: where the stepper stands when the tensor is just made.
+        path: the module's path; "" for the input and for an op.
+    """
+
+    name: str
+    type_name: str
+    record: TensorRecord
+    position: int
+    path: str = ""
+
+    @property
+    def shape(self) -> Shape:
+        """The tensor's size."""
+        return self.record.shape
+
+
+def rows_of(trace: Trace) -> tuple[CardRow, ...]:
+    """The input, what each module that the model itself calls puts out, and each change of shape between them.
+
+    A model that only wraps another one is looked through.
+    """
+    if not trace.steps:
+        return ()
+    call_steps = {step.item: step for step in trace.steps if step.kind == "call"}
+    whole = _unwrapped(trace)
+    begin = call_steps[whole].index if whole in call_steps else 0
+    rows = [CardRow(_input_name(trace, whole), "", _input_of(trace, whole), min(begin + 1, len(trace.steps)))]
+    made: list[tuple[int, CardRow]] = []
+    for call in trace.calls:
+        if call.parent == whole and call.outputs and call.index in call_steps:
+            step = call_steps[call.index]
+            name = call.path or call.type_name
+            made.append((step.index, CardRow(name, call.type_name, call.outputs[0], step.end, call.path)))
+    for op in trace.ops:
+        if op.call == whole and _changes_shape(op):
+            made.append((op.step, CardRow(op.name, "", op.outputs[0], trace.steps[op.step].end)))
+    rows += (row for _, row in sorted(made, key=lambda pair: pair[0]))
+    return tuple(rows)
+
+
+def current_row(rows: Sequence[CardRow], position: int) -> int:
+    """The place of the newest shape at a position; −1 where not even the input is there."""
+    current = -1
+    for place, row in enumerate(rows):
+        if row.position <= position and (current < 0 or row.position >= rows[current].position):
+            current = place
+    return current
+
+
+def as_text(rows: Sequence[CardRow]) -> str:
+    """The card for a text file: names in one column, shapes in the other."""
+    width = max((len(row.name) for row in rows), default=0)
+    return "\n".join(f"{row.name:<{width}}  {_product(row.shape)}" for row in rows)
+
+
+def as_markdown(rows: Sequence[CardRow], heads: tuple[str, str]) -> str:
+    """The card as a table in Markdown.
+
+    Args:
+        rows: of the card.
+        heads: what stands above names and shapes.
+    """
+    lines = [f"| {heads[0]} | {heads[1]} |", "| --- | ---: |"]
+    lines += (f"| `{row.name}` | {_product(row.shape)} |" for row in rows)
+    return "\n".join(lines)
+
+
+def _product(shape: Shape) -> str:
+    return TIMES.join(map(str, shape)) or "1"
+
+
+def _unwrapped(trace: Trace) -> int:
+    """The call whose own modules and ops make the card: the model, or what it wraps."""
+    whole = 0
+    while True:
+        children = [call for call in trace.calls if call.parent == whole]
+        changes = any(op.call == whole and _changes_shape(op) for op in trace.ops)
+        if len(children) != 1 or changes or not _has_children(trace, children[0]):
+            return whole
+        whole = children[0].index
+
+
+def _has_children(trace: Trace, call: ModuleCall) -> bool:
+    return any(each.parent == call.index for each in trace.calls)
+
+
+def _changes_shape(op: OpCall) -> bool:
+    if not op.outputs or not op.inputs:
+        return False
+    return all(operand.shape != op.outputs[0].shape for operand in op.inputs)
+
+
+def _input_of(trace: Trace, call: int) -> TensorRecord:
+    inputs = trace.calls[call].inputs if call < len(trace.calls) else ()
+    return inputs[0] if inputs else trace.input
+
+
+def _input_name(trace: Trace, call: int) -> str:
+    """What the model's own lines call their input."""
+    given = _input_of(trace, call)
+    for frame in trace.frames:
+        if frame.call == call:
+            return next((name for name, value in frame.arguments.items() if value is given), "input")
+    return "input"
