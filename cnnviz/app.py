@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import get_args
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMessageLogContext,
     QMimeData,
     QObject,
@@ -308,7 +307,8 @@ class Program(QObject):
         self._closed = True
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_system_theme_changed)
         services = (self.downloads, self.samples, self.opening, self.inference)
-        self.left_busy = not all([service.shutdown() for service in services])
+        ended = [service.shutdown() for service in services]
+        self.left_busy = not all(ended)
         self.language.close()
         self.garbage.stop()
         self.crash.uninstall()
@@ -481,11 +481,12 @@ def make_application() -> QApplication:
         return existing
     if sys.platform == "win32":
         import torch  # noqa: F401 - on Windows torch must load its libraries before Qt does
-    # Every point of a fast pen or mouse counts: the canvas takes them all.
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     previous = qInstallMessageHandler(_on_early_message)
     application = QApplication([sys.argv[0] or "cnnviz"])
     qInstallMessageHandler(previous)
+    # Every point of a fast pen or mouse counts: the canvas takes them all. Only now: on X11 Qt turns this on itself
+    # while it starts, and a stroke drawn while the program is busy would become a straight line.
+    application.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     application.setApplicationName("cnnviz")
     application.setDesktopFileName("cnnviz")
     return application
