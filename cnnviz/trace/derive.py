@@ -252,6 +252,11 @@ def kept_bytes(trace: Trace) -> int:
     return sum(kept.values())
 
 
+def not_kept(trace: Trace) -> tuple[TensorRecord, ...]:
+    """The tensors whose numbers the Trace does not hold: beyond the budget, or overwritten unseen."""
+    return tuple(record for record in trace.tensors if record.values is None)
+
+
 def table(trace: Trace) -> Iterator[Layer]:
     """The rows of a layer table: all layers but the input, and modules that own or multiply numbers themselves.
 

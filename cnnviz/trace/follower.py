@@ -45,6 +45,7 @@ class Follower:
         learned.update((id(each), name) for name, each in model.named_buffers())
         packages = frozenset(type(module).__module__.partition(".")[0] for module in model.modules())
         self._collected = False
+        self._moments = moments
         self._walk = Walk()
         self.lines = LineTracer(
             self._walk, NameReader(moments, paths), open_call, packages=packages, internals=internals, check=check
@@ -89,6 +90,9 @@ class Follower:
     def finish(self) -> dict[str, Any]:
         """What a Trace holds of it: steps, frames, ops, sources."""
         self._walk.end_all()
+        for writer, moment in self._moments.aliases:
+            if isinstance(writer, OpenOp) and moment not in writer.outputs:
+                writer.aliases.append(moment)
         found = {
             "steps": tuple(map(_step, self._walk.steps)),
             "frames": tuple(map(_frame, self.lines.frames)),
@@ -134,6 +138,7 @@ def _op(op: OpenOp) -> OpCall:
         step=op.step,
         in_place=op.in_place,
         products=op.products,
+        aliases=tuple(map(final, op.aliases)),
     )
 
 

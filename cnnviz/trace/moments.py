@@ -59,6 +59,8 @@ class Moments:
     def __init__(self, budget: int | None) -> None:
         self.writes = 0  # how often something was about to write
         self.kept_bytes = 0
+        self.aliases: list[tuple[object, Moment]] = []  # what wrote, and what was seen of it in another tensor
+        self._writers: dict[int, object] = {}
         self._left = budget
         self._moments: list[Moment] = []
         self._latest: dict[int, Moment] = {}
@@ -76,6 +78,9 @@ class Moments:
         moment = Moment(tensor, len(self._moments), version, _storage(tensor))
         if known is not None and same:
             moment.by_module = known.by_module
+            writer = self._writers.get(moment.storage)
+            if writer is not None:
+                self.aliases.append((writer, moment))
         self._moments.append(moment)
         self._latest[id(tensor)] = moment
         self._keep(moment, tensor, None if always else self._left)
@@ -91,11 +96,14 @@ class Moments:
                 return moment
         return None
 
-    def before_writing(self, target: object) -> None:
-        """Copy what is kept of the memory of all tensors in `target`, because it is about to be written to."""
+    def before_writing(self, target: object, writer: object = None) -> None:
+        """Copy what is kept of the memory of all tensors in `target`, because `writer` is about to write to it."""
         self.writes += 1
         for tensor in tensors_in(target):
-            moments = self._by_storage.pop(_storage(tensor), ())
+            storage = _storage(tensor)
+            if writer is not None:
+                self._writers[storage] = writer
+            moments = self._by_storage.pop(storage, ())
             _copy(moments)
             for moment in moments:
                 moment.written_over = True

@@ -38,8 +38,8 @@ _LONGEST = 16
 class OpenOp:
     """A call of a torch function while the pass runs."""
 
-    __slots__ = ("arguments", "call", "frame", "in_place", "index", "line", "name", "operands", "outputs", "products",
-                 "step")  # fmt: skip
+    __slots__ = ("aliases", "arguments", "call", "frame", "in_place", "index", "line", "name", "operands", "outputs",
+                 "products", "step")  # fmt: skip
 
     def __init__(self, index: int, name: str) -> None:
         self.index = index
@@ -47,6 +47,7 @@ class OpenOp:
         self.operands: list[Moment | Learned] = []
         self.arguments: list[tuple[str, Simple]] = []
         self.outputs: list[Moment] = []
+        self.aliases: list[Moment] = []
         self.call: int | None = None
         self.frame: int | None = None
         self.line = 0
@@ -120,7 +121,7 @@ class OpWatch(TorchFunctionMode):
         target = written_by(func, args, kwargs)
         if target is not None:
             op.in_place = True
-            self._moments.before_writing(target)
+            self._moments.before_writing(target, op)
         try:
             if name in _CALLS_BACK:
                 self._tracer.resume()

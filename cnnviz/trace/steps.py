@@ -142,6 +142,7 @@ class OpCall:
         step: its place in `Trace.steps`.
         in_place: it wrote into one of its operands.
         products: how many multiply-adds it needed, where it multiplies matrices.
+        aliases: other tensors that look into the memory that it wrote into, as they were seen afterwards.
     """
 
     index: int
@@ -155,6 +156,7 @@ class OpCall:
     step: int
     in_place: bool
     products: int
+    aliases: tuple[TensorRecord, ...] = ()
 
     @property
     def inputs(self) -> tuple[TensorRecord, ...]:
