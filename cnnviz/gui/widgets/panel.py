@@ -32,6 +32,8 @@ class Panel(QWidget):
         top: space above the title at scale 1.
         bleed: how far the content reaches into the padding, in pixels: pictures keep that much room around themselves
             for rings, and their cells, not their rings, line up with the title.
+        wide: the content reaches both sides and the lower edge of the panel, as a table does whose rows are
+            tinted from edge to edge.
     """
 
     def __init__(
@@ -42,9 +44,11 @@ class Panel(QWidget):
         inline: bool = False,
         top: int = PADDING,
         bleed: int = 0,
+        wide: bool = False,
     ) -> None:
         super().__init__(parent)
         self._ground = ground
+        self._wide = wide
         self._bleed = bleed
         # It fills all of itself, so nothing below it need be painted while its pictures follow a pen.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -113,8 +117,9 @@ class Panel(QWidget):
 
     def _measure(self) -> None:
         """Margins of the content for the scale of now."""
-        side = theme.px(PADDING)
-        self._body.setContentsMargins(side - self._bleed, 0, side - self._bleed, side - self._bleed)
+        below = theme.px(PADDING) - self._bleed
+        side = 0 if self._wide else below
+        self._body.setContentsMargins(side, 0, side, 0 if self._wide else below)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it in the colours of now."""
