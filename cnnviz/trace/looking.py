@@ -72,7 +72,9 @@ def looked_at(trace: Trace, position: int, frame: int | None = None, name: str =
     running = walking.frame_at(trace, position)
     if shown is not None and running is not None and shown != running:  # somebody went up the stack: what it holds
         return _of_names(trace, shown, position, names)
-    return made_last(trace, position) or _first_tensor(names) or Looked("input", trace.input)
+    made = made_last(trace, position) or _first_tensor(names) or Looked("input", trace.input)
+    # by the name that the function has for it, where it has one
+    return next((Looked(each, made.record) for each, value in names.items() if value is made.record), made)
 
 
 def made_last(trace: Trace, position: int) -> Looked | None:

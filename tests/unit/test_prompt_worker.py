@@ -77,6 +77,15 @@ def test_it_answers_as_python_does(person: Person, text: str, wanted: str) -> No
     assert person.ask(text) == Reply(wanted)
 
 
+def test_lines_are_as_long_as_there_is_room(person: Person) -> None:
+    row = NAMES | {"row": kept(torch.arange(60.0))}
+    for width in (48, 80, 120):
+        reply = person.asked.answer(Question("row", "", row, {}, 0, width))
+        lines = reply.text.splitlines()
+        assert max(map(len, lines)) <= width < max(map(len, lines)) + 8
+    torch.set_printoptions(profile="default")
+
+
 def test_p_pp_and_whatis(person: Person) -> None:
     assert person.ask("None", "p").text == "None"
     assert person.ask("x", "whatis").text == "<class 'torch.Tensor'>"

@@ -25,6 +25,7 @@ class Question:
         how: the result is printed as at Python's own prompt (""), by `p`, by `pp`, or only its class is.
         names: what the names of the frame stood for.
         parameters: the model's learned numbers by their names in the state dict, where they are known.
+        width: how many characters a line of the answer has room for.
         about: what identifies the frame and the moment; names that the person set give way at another one.
     """
 
@@ -33,6 +34,7 @@ class Question:
     names: Mapping[str, Value]
     parameters: Mapping[str, NDArray[np.float32]]
     about: object
+    width: int = 80
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from cnnviz.trace.tensors import TensorRecord
 
 MOST_LINES: Final = 60
 LONGEST_LINE: Final = 2_000
+NARROWEST: Final = 40  # characters; below it torch writes one number a line
 _WAITING: Final = ("input", "breakpoint", "help")
 _BUFFERS: Final = frozenset({"running_mean", "running_var", "num_batches_tracked"})
 
@@ -41,6 +42,7 @@ class Asked:
             self._own = {name: value for name, value in self._own.items() if name not in question.names}
         printed = io.StringIO()
         left_out: list[str] = []
+        torch.set_printoptions(linewidth=max(question.width, NARROWEST))  # type: ignore[no-untyped-call]
         try:
             text = self._evaluate(question, printed, left_out)
         except BaseException as error:  # exit() too: nothing that is typed here may end anything
@@ -63,7 +65,7 @@ class Asked:
             }
             self._own.update({name: space[name] for name in changed | stored if name in space})
             return ""
-        return _worded(question.how, eval(code, space))
+        return _worded(question.how, question.width, eval(code, space))
 
     def _names(
         self, question: Question, wanted: frozenset[str], printed: io.StringIO, left_out: list[str]
@@ -198,11 +200,11 @@ def _parsed(text: str) -> ast.Expression | ast.Module:
         return ast.parse(text, "<prompt>", "exec")
 
 
-def _worded(how: str, value: Any) -> str:
+def _worded(how: str, width: int, value: Any) -> str:
     if how == "whatis":
         return str(type(value)) if not isinstance(value, RecordedModule) else f"<class '{value._value.type_name}'>"
     if how == "pp":
-        return pprint.pformat(value, width=80)
+        return pprint.pformat(value, width=width)
     if value is None and not how:
         return ""
     return repr(value)

@@ -118,7 +118,7 @@ class PromptView(Panel):
         known = model is not None and stepping.trace is not None and stepping.trace.model_name == model.title
         parameters = model.parameters if known and model is not None else {}
         about = (id(stepping.trace), stepping.position, stepping.frame)
-        ticket = self._prompt.ask(Question(text, how, stepping.locals(), parameters, about))
+        ticket = self._prompt.ask(Question(text, how, stepping.locals(), parameters, about, self.pane.columns))
         self._waiting[ticket] = None
 
     def _on_replied(self, answer: Answer) -> None:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QStyle, QTextEdit, QVBoxLayout, QWidget
 
 from cnnviz.gui import theme
 from cnnviz.gui.widgets import painting
@@ -93,6 +94,12 @@ class PromptPane(QWidget):
     def said(self) -> Sequence[Said]:
         """Everything that was said."""
         return tuple(self._said)
+
+    @property
+    def columns(self) -> int:
+        """How many characters a line has room for."""
+        room = self.width() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return max(int(room / QFontMetricsF(theme.font("code")).horizontalAdvance("0")), 1)
 
     def walk(self, by: int) -> None:
         """Put the question `by` places later (earlier, below 0) into the line; behind the last one, what was typed."""
