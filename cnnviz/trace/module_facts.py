@@ -16,7 +16,10 @@ _constructor_names: weakref.WeakKeyDictionary[type, tuple[str, ...]] = weakref.W
 
 def type_name(module: nn.Module) -> str:
     """A module's class by name; of a scripted module, the class that was scripted."""
-    return str(getattr(module, "original_name", "") or type(module).__name__)
+    kind = type(module)
+    if hasattr(kind, "original_name"):  # not asked of the module itself, which looks for it long
+        return str(getattr(module, "original_name", "") or kind.__name__)
+    return kind.__name__
 
 
 def hyper_parameters(module: nn.Module) -> Mapping[str, HyperValue]:
@@ -51,7 +54,9 @@ def learned_by(module: nn.Module, called: set[int], *, inside: bool) -> Iterator
     for name, parameter in module._parameters.items():
         if parameter is not None:
             yield name, parameter
+    if not inside and len(called) > (id(module) in called):  # other modules were called
+        return
     for name, part in module._modules.items():
-        if part is not None and (inside or not called - {id(module)}) and id(part) not in called:
+        if part is not None and id(part) not in called:
             for inner, deeper in learned_by(part, called, inside=True):
                 yield f"{name}.{inner}", deeper

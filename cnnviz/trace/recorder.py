@@ -286,7 +286,8 @@ class _Recording:
         follower = self._follower
         if follower:
             follower.lines.pause()
-        self._check()
+        if self._should_stop is not None:
+            self._check()
         with torch._C.DisableTorchFunction():  # or the watch would be called for all that is read here
             call = self._enter(module, args)
         if follower:
