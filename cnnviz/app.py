@@ -8,6 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
+from cnnviz.gui import quick_imports  # noqa: F401 - before all that follows, which it makes faster
+
+# isort: split
 from PySide6.QtCore import (
     QMessageLogContext,
     QMimeData,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
 
-from tests.benchmarks.report import Figure, run
+from tests.benchmarks.report import Figure, child_environment, run, run_child
 
 _SCRIPT = """
 import psutil
@@ -33,11 +30,8 @@ def measure(*, small: bool = False) -> list[Figure]:
     """Opens the window in a process of its own and draws a digit."""
     del small
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "CNNVIZ_CONFIG_DIR": folder, "CNNVIZ_LOG_DIR": folder}
-        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        command = [sys.executable, "-c", _SCRIPT]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
-    return [Figure("resident memory with a drawn digit", float(done.stdout.split()[0]), "MB", 450.0)]
+        printed = run_child(_SCRIPT, child_environment(folder))
+    return [Figure("resident memory with a drawn digit", float(printed.split()[0]), "MB", 450.0)]
 
 
 if __name__ == "__main__":

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+_PATIENCE = 120  # seconds for a child
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,27 @@ def percentile(values: list[float], share: float) -> float:
     """The smallest value that is at least as large as `share` of all."""
     ordered = sorted(values)
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+
+
+def child_environment(folder: str) -> dict[str, str]:
+    """The environment of a program that runs as it does once installed: compiled, with settings of its own."""
+    environment = {**os.environ, "CNNVIZ_CONFIG_DIR": folder, "CNNVIZ_LOG_DIR": folder}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
+def run_child(script: str, environment: dict[str, str], *arguments: str) -> str:
+    """What a script prints in a fresh process.
+
+    Raises:
+        RuntimeError: it failed, wrote to standard error, or printed nothing; the message says what it wrote.
+    """
+    command = [sys.executable, "-c", script, *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=_PATIENCE)
+    if done.returncode or done.stderr.strip() or not done.stdout.strip():
+        raise RuntimeError(f"exit status {done.returncode}, printed {done.stdout!r}, and on error:\n{done.stderr}")
+    return done.stdout
 
 
 def run(measure: Callable[..., list[Figure]], name: str) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 
-from tests.benchmarks.report import Figure, run
+from tests.benchmarks.report import Figure, child_environment, run, run_child
 
+_TURNS = 8
 # Each child prints seconds since the parent started it; time.time() is one clock for both.
 _WINDOW = """
 import sys, time
 from cnnviz import app
+from PySide6.QtCore import QTimer
 began = float(sys.argv[1])
 application = app.make_application()
 program = app.Program(application)
@@ -23,8 +22,8 @@ def painted():
     print("painted", time.time() - began, flush=True)
 def ready():
     print("ready", time.time() - began, flush=True)
-    program.window.close()
-    application.quit()
+    QTimer.singleShot(0, program.window.close)
+    QTimer.singleShot(0, application.quit)
 program.window.first_painted.connect(painted)
 program.inference.ready.connect(ready)
 program.show()
@@ -38,15 +37,12 @@ def measure(*, small: bool = False) -> list[Figure]:
     """Starts fresh processes, the window and the bare imports in turn."""
     found: dict[str, list[float]] = {"painted": [], "ready": [], "bare": []}
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "CNNVIZ_CONFIG_DIR": folder, "CNNVIZ_LOG_DIR": folder}
-        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        for turn in range(2 if small else 8):
+        environment = child_environment(folder)
+        for turn in range(1 if small else 1 + _TURNS):
             for script in (_WINDOW, _BARE):
-                command = [sys.executable, "-c", script, str(time.time())]
-                done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
-                for line in done.stdout.splitlines():
+                for line in run_child(script, environment, str(time.time())).splitlines():
                     name, seconds = line.split()
-                    if turn:  # the first turn fills the disk's cache
+                    if turn or small:  # the first turn compiles the modules and fills the disk's cache
                         found[name].append(float(seconds))
     painted, ready, bare = (statistics.median(found[name]) for name in ("painted", "ready", "bare"))
     return [
