@@ -12,7 +12,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from cnnviz.data import mnist_download
 from cnnviz.gui.services.bell import bell
 
 
@@ -23,6 +22,14 @@ class Fetch(Protocol):
         self, folder: Path, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> Path | None:
         """The folder of the files; None where `cancelled()` said to stop. Tells bytes done and bytes in all."""
+
+
+def fetch_mnist(folder: Path, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Path | None:
+    """Download MNIST, as `mnist_download.download` does."""
+    # now, and not with this module: the window opens without http and ssl
+    from cnnviz.data import mnist_download  # noqa: PLC0415
+
+    return mnist_download.download(folder, progress=progress, cancelled=cancelled)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +88,7 @@ class Downloads(QObject):
     cancelled = Signal()
     """The person stopped it; no half file is left behind under a real name."""
 
-    def __init__(self, parent: QObject | None = None, *, fetch: Fetch = mnist_download.download) -> None:
+    def __init__(self, parent: QObject | None = None, *, fetch: Fetch = fetch_mnist) -> None:
         super().__init__(parent)
         self._fetch = fetch
         self._stop = threading.Event()
