@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -156,3 +159,12 @@ def test_the_names_of_tensors_that_are_not_asked_for_are_not_copied(
     monkeypatch.setattr(torch, "from_numpy", lambda array: copied.append(array.shape) or real(array))
     person.ask("labels.sum()")
     assert copied == [(3,)]
+
+
+def test_the_prompt_itself_comes_without_torch() -> None:
+    names = ("cnnviz.gui.services.prompt", "cnnviz.gui.services.prompt_questions", "cnnviz.gui.services.summaries")
+    script = (
+        f"import importlib, sys; [importlib.import_module(name) for name in {names!r}]; print('torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip() == "False", done.stderr
