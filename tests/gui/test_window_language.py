@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
@@ -254,7 +254,20 @@ def test_the_settings_menu_chooses_language_theme_and_colours(person: Person) ->
     QApplication.activePopupWidget().close()
 
 
-def test_presenting_fills_the_screen_with_large_type_and_hides_what_distracts(person: Person) -> None:
+class Screen:
+    """A screen of any size; the one of these tests is small."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._size = QSize(width, height)
+
+    def size(self) -> QSize:
+        return self._size
+
+
+def test_presenting_fills_the_screen_with_large_type_and_hides_what_distracts(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(person.program.window, "screen", lambda: Screen(1920, 1080))
     window, program = person.program.window, person.program
     person.draw(SEVEN)
     before = person.trace()
@@ -263,8 +276,8 @@ def test_presenting_fills_the_screen_with_large_type_and_hides_what_distracts(pe
     shown = set(person.texts(program.strip)) | set(person.texts(program.top_bar))
     person.press("F5")
     person.wait(window.isFullScreen)
-    assert theme.tokens().scale == program._present_scale()
-    assert theme.tokens().scale >= scale
+    assert theme.tokens().scale == 1.5 * scale
+    assert theme.font("body").pointSizeF() == pytest.approx(1.5 * size, abs=0.3)
     presented = set(person.texts(program.strip)) | set(person.texts(program.top_bar))
     assert len(presented) < len(shown)
     assert person.program.workspace.trace is before
@@ -284,11 +297,5 @@ def test_presenting_fills_the_screen_with_large_type_and_hides_what_distracts(pe
 def test_type_is_half_as_large_again_where_the_screen_has_room(
     person: Person, monkeypatch: pytest.MonkeyPatch, width: int, height: int, scale: float
 ) -> None:
-    class Screen:
-        def size(self) -> object:
-            from PySide6.QtCore import QSize
-
-            return QSize(width, height)
-
-    monkeypatch.setattr(person.program.window, "screen", Screen, raising=False)
+    monkeypatch.setattr(person.program.window, "screen", lambda: Screen(width, height))
     assert person.program._present_scale() == scale

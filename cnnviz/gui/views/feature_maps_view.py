@@ -352,10 +352,12 @@ class FeatureMapsView(Panel):
         self._range_label.setVisible(event.size().width() >= theme.px(NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow the language and the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._range_label.setVisible(self.width() >= theme.px(NARROW))
 
 
 def _number_columns(count: int) -> int:

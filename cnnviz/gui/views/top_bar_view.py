@@ -190,3 +190,4 @@ class TopBarView(QWidget):
             self._retranslate()
         elif event.type() == QEvent.Type.StyleChange:
             self._show_theme()
+            self._show_for_width(self.width())  # lengths may count for more pixels now
