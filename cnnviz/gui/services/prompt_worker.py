@@ -108,6 +108,8 @@ class RecordedModule:
             if below:
                 count = sum(int(np.asarray(self._parameters[key]).size) for key in below)
                 return RecordedModule(ModuleValue("Module", path, count), self._parameters)
+        if not self._parameters:
+            raise AttributeError(f"the modules of this pass were not kept, so there is no “{name}” to ask for")
         raise AttributeError(f"the recorded “{self._value.type_name}” keeps its learned numbers only, not “{name}”")
 
     def _own_parameters(self) -> Iterator[Tensor]:
