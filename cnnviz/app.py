@@ -22,7 +22,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from cnnviz.data import drawing as drawing_file
 from cnnviz.data.datasets import find_mnist
 from cnnviz.data.drawing import Drawing
 from cnnviz.data.pictures import Picture
@@ -33,6 +32,7 @@ from cnnviz.gui.pages.draw_page import DrawPage
 from cnnviz.gui.services import crash
 from cnnviz.gui.services.answers import TracedAnswer
 from cnnviz.gui.services.downloads import Downloads
+from cnnviz.gui.services.files import Files
 from cnnviz.gui.services.garbage import GarbageCollector
 from cnnviz.gui.services.inference import Inference
 from cnnviz.gui.services.language import Language, translate_problem
@@ -47,7 +47,6 @@ from cnnviz.gui.views.probabilities_view import ProbabilitiesView
 from cnnviz.gui.views.sample_chooser_view import SampleChooserView
 from cnnviz.gui.views.settings_menu import SettingsMenu
 from cnnviz.gui.views.top_bar_view import TopBarView
-from cnnviz.gui.widgets import file_dialogs
 from cnnviz.gui.widgets.buttons import IconButton
 from cnnviz.gui.widgets.keys_overlay import KeyRow
 from cnnviz.gui.widgets.rail import Rail
@@ -103,6 +102,7 @@ class Program(QObject):
     def _compose(self) -> None:
         workspace = self.workspace
         self.window = MainWindow()
+        self.files = Files(self.window, self.preferences, self.notices, self.opening)
         self.drawing = DrawingView(workspace, self.drawing_input)
         self.network_input = NetworkInputView(workspace)
         self.feature_maps = FeatureMapsView(workspace)
@@ -138,10 +138,10 @@ class Program(QObject):
             "clear": canvas.clear,
             "replay": canvas.replay,
             "save_drawing": self._save_drawing,
-            "open_drawing": self._open_drawing,
+            "open_drawing": self.files.open_drawing,
             "mode": self._next_mode,
             "show_box": self.network_input.toggle_overlay,
-            "open_picture": self._open_picture,
+            "open_picture": self.files.open_picture,
             "paste": lambda: self.opening.paste(QGuiApplication.clipboard().mimeData()),
             "samples": lambda: self.chooser.open_beside(self.top_bar.input_button),
             "download_mnist": self._download_mnist,
@@ -156,7 +156,7 @@ class Program(QObject):
             "enlarge": self.feature_maps.toggle_enlarged,
             "back": self._back,
             "colour_range": self._next_colour_range,
-            "open_weights": self._open_weights,
+            "open_weights": self.files.open_weights,
             "language": lambda: self.preferences.change(language="en" if self.language.current == "ko" else "ko"),
             "theme": lambda: self.preferences.change(theme="light" if theme.tokens().dark else "dark"),
             "present": self._toggle_present,
@@ -328,47 +328,9 @@ class Program(QObject):
     def _choose_model(self, name: str) -> None:
         self.inference.load(name)
 
-    def _open_weights(self) -> None:
-        path = self._ask_open(self.tr("Open weights"), self.tr("Weights (*.safetensors *.pt *.pth)"))
-        if path is not None:
-            self.inference.load(str(path))
-
-    def _open_picture(self) -> None:
-        kinds = self.tr("Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.gif *.tif *.tiff)")
-        path = self._ask_open(self.tr("Open a picture"), kinds)
-        if path is not None:
-            self.opening.open_path(path)
-
-    def _open_drawing(self) -> None:
-        path = self._ask_open(self.tr("Open a drawing"), self.tr("Drawings (*.json)"))
-        if path is not None:
-            self.opening.open_path(path)
-
     def _save_drawing(self) -> None:
         self.drawing.canvas.stop_replay()  # the whole drawing, not as far as it was told
-        drawing = self.drawing.canvas.drawing()
-        if drawing.is_empty:
-            self.notices.post(self.tr("There is nothing to save yet: draw a digit first."))
-            return
-        suggested = str(Path(self.preferences.current.last_folder) / self.tr("digit.json"))
-        path = file_dialogs.ask_save(
-            self.window, self.tr("Save the drawing"), self.tr("Drawings (*.json)"), suggested, ".json"
-        )
-        if path is None:
-            return
-        try:
-            drawing_file.save(drawing, path)
-        except Problem as problem:
-            self._tell(problem)
-        else:
-            self.preferences.change(last_folder=str(path.parent))
-            self.notices.post(self.tr("Saved as “{name}”.").format(name=path.name))
-
-    def _ask_open(self, title: str, filters: str) -> Path | None:
-        path = file_dialogs.ask_open(self.window, title, filters, self.preferences.current.last_folder)
-        if path is not None:
-            self.preferences.change(last_folder=str(path.parent))
-        return path
+        self.files.save_drawing(self.drawing.canvas.drawing())
 
     def _data_folder(self) -> Path | None:
         chosen = self.preferences.current.data_folder
@@ -379,18 +341,12 @@ class Program(QObject):
         self.downloads.start(self._data_folder() or data_folder())
 
     def _choose_data(self) -> None:
-        folder = file_dialogs.ask_folder(
-            self.window, self.tr("Folder of data sets"), self.preferences.current.data_folder
-        )
+        folder = self.files.choose_data_folder()
         if folder is not None:
-            self.preferences.change(data_folder=str(folder))
             self.samples.look_for_sets(folder)
             if find_mnist(folder) is None:
-                self.notices.post(
-                    self.tr("MNIST is not in “{folder}”; it can be downloaded there from the input menu.").format(
-                        folder=folder
-                    )
-                )
+                text = self.tr("MNIST is not in “{folder}”; it can be downloaded there from the input menu.")
+                self.notices.post(text.format(folder=folder))
 
     def _next_mode(self) -> None:
         if self.workspace.input.kind != "sample":
