@@ -169,6 +169,49 @@
     </message>
 </context>
 <context>
+    <name>ArithmeticView</name>
+    <message>
+        <source>size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>params</source>
+        <translation>파라미터</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>곱셈 수</translation>
+    </message>
+    <message>
+        <source>Record a pass: the sums of each layer appear here as it runs.</source>
+        <translation>순전파를 한 번 기록하면 층이 실행될 때마다 그 계산을 여기에 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>No layer of this network has a size or a parameter to work out.</source>
+        <translation>이 네트워크에는 크기나 파라미터를 계산할 층이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Step on: the sums of each layer appear here once it has run.</source>
+        <translation>한 단계씩 가 보십시오. 층이 실행되면 그 계산이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation>크기와 파라미터 계산</translation>
+    </message>
+    <message>
+        <source>(in + 2·padding − kernel) / stride + 1</source>
+        <translation>(입력 + 2·패딩 − 커널) / 스트라이드 + 1</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Size&lt;/b&gt;: a kernel of k cells, moved in steps of the stride over an input with padding on both sides, fits into (in + 2·padding − k) / stride + 1 places. Where that is no whole number, ⌊ ⌋ rounds it down.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Parameters&lt;/b&gt;: one weight for each cell of the kernel, each input channel and each output channel, and one bias for each output channel.&lt;/p&gt;&lt;p&gt;&lt;b&gt;MACs&lt;/b&gt; (multiply-adds): how often a weight is multiplied and added for this batch: cells of the output times weights for each cell.&lt;/p&gt;&lt;p&gt;Click a layer to go to the step at which it has run.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;크기&lt;/b&gt;: 크기가 k인 커널을 양쪽에 패딩을 댄 입력 위에서 스트라이드만큼씩 옮기면 (입력 + 2·패딩 − k) / 스트라이드 + 1 자리가 나옵니다. 나누어떨어지지 않으면 ⌊ ⌋로 내림합니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;파라미터&lt;/b&gt;: 커널의 칸, 입력 채널, 출력 채널마다 가중치가 하나씩 있고, 출력 채널마다 편향이 하나씩 있습니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;곱셈 수&lt;/b&gt;: 이 배치에서 가중치를 곱하고 더하는 횟수입니다. 출력 칸 수에 칸마다의 가중치 수를 곱합니다.&lt;/p&gt;&lt;p&gt;층을 누르면 그 층이 막 실행된 단계로 갑니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>The sums of the layers that ran</source>
+        <translation>실행된 층의 계산</translation>
+    </message>
+</context>
+<context>
     <name>CellPicture</name>
     <message>
         <source>row {row}, column {column}: {value}</source>
@@ -218,6 +261,49 @@
     </message>
 </context>
 <context>
+    <name>FailureView</name>
+    <message>
+        <source>The pass did not fail.</source>
+        <translation>순전파가 실패하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The pass stopped here</source>
+        <translation>순전파가 여기서 멈췄습니다</translation>
+    </message>
+    <message>
+        <source>What met, why it does not fit, and what would mend it.</source>
+        <translation>무엇이 만났고, 왜 맞지 않으며, 어떻게 고치는지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>What met</source>
+        <translation>만난 것</translation>
+    </message>
+    <message>
+        <source>What would mend it</source>
+        <translation>고치는 방법</translation>
+    </message>
+    <message>
+        <source>In PyTorch&apos;s words</source>
+        <translation>PyTorch의 말로는</translation>
+    </message>
+    <message>
+        <source>Go to the line</source>
+        <translation>그 줄로 가기</translation>
+    </message>
+    <message>
+        <source>Go to the step that failed</source>
+        <translation>실패한 단계로 갑니다</translation>
+    </message>
+    <message>
+        <source>The shapes that met</source>
+        <translation>만난 텐서들의 모양</translation>
+    </message>
+</context>
+<context>
     <name>FeatureMapsView</name>
     <message>
         <source>off</source>
@@ -225,7 +311,7 @@
     </message>
     <message>
         <source>of {count}</source>
-        <translation>전체 {count}개</translation>
+        <translation>/ {count}</translation>
     </message>
     <message>
         <source>logit</source>
@@ -257,7 +343,7 @@
     </message>
     <message>
         <source>One picture per filter: orange where it responds, blue against it.</source>
-        <translation>필터마다 한 장씩, 반응한 자리는 주황이고 반대되는 자리는 파랑입니다.</translation>
+        <translation>필터마다 한 장: 반응한 곳은 주황, 반대인 곳은 파랑입니다.</translation>
     </message>
     <message>
         <source>Each channel, shifted and stretched to a common range.</source>
@@ -385,6 +471,53 @@
     </message>
 </context>
 <context>
+    <name>Files</name>
+    <message>
+        <source>Open weights</source>
+        <translation>가중치 열기</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pt *.pth)</source>
+        <translation>가중치 (*.safetensors *.pt *.pth)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.gif *.tif *.tiff)</source>
+        <translation>이미지 (*.png *.jpg *.jpeg *.bmp *.webp *.gif *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>이미지 열기</translation>
+    </message>
+    <message>
+        <source>Open a drawing</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>Drawings (*.json)</source>
+        <translation>그림 (*.json)</translation>
+    </message>
+    <message>
+        <source>There is nothing to save yet: draw a digit first.</source>
+        <translation>아직 저장할 것이 없습니다. 먼저 숫자를 그리십시오.</translation>
+    </message>
+    <message>
+        <source>digit.json</source>
+        <translation>숫자.json</translation>
+    </message>
+    <message>
+        <source>Save the drawing</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation>“{name}” 파일로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Folder of data sets</source>
+        <translation>데이터셋 폴더</translation>
+    </message>
+</context>
+<context>
     <name>FiltersView</name>
     <message>
         <source>What this layer has learned.</source>
@@ -500,6 +633,73 @@
     <message>
         <source>Explain</source>
         <translation>설명</translation>
+    </message>
+</context>
+<context>
+    <name>LocalsView</name>
+    <message>
+        <source>overwritten</source>
+        <translation>덮어씀</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>보관 안 함</translation>
+    </message>
+    <message>
+        <source>{type}, {count} parameters</source>
+        <translation>{type}, 파라미터 {count}개</translation>
+    </message>
+    <message>
+        <source>{type} of {count}: {items}</source>
+        <translation>{type}, {count}개: {items}</translation>
+    </message>
+    <message>
+        <source>Record a pass, and the names of forward() appear here with their shapes.</source>
+        <translation>순전파를 한 번 기록하면 forward()의 변수가 모양과 함께 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>This network is a ready-made chain of modules: it has no lines of its own, and so no names.</source>
+        <translation>이 네트워크는 모듈을 차례로 이어 놓은 것이라서 직접 쓴 코드 줄이 없고, 따라서 변수도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Locals</source>
+        <translation>지역 변수</translation>
+    </message>
+    <message>
+        <source>Names in this function; what the last line changed is marked.</source>
+        <translation>이 함수의 변수입니다. 방금 바뀐 것을 표시했습니다.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What the names of the function stand for at this step: the &lt;b&gt;shape&lt;/b&gt; of each tensor, its number type, its smallest and largest number, how its numbers are spread, and a small picture of the chosen image and channel.&lt;/p&gt;&lt;p&gt;What the last line changed is tinted. Where the shape changed, the old one is struck through.&lt;/p&gt;&lt;p&gt;The bars count how many numbers lie in each part of the range; they grow with the logarithm, so that many zeros leave room for the rest.&lt;/p&gt;&lt;p&gt;Click a tensor to keep it in the picture below; click it again to follow the walk.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;이 단계에서 함수의 변수들이 가진 값입니다. 텐서마다 &lt;b&gt;모양&lt;/b&gt;, 자료형, 최솟값과 최댓값, 값의 분포, 그리고 고른 이미지와 채널의 작은 그림을 보여 줍니다.&lt;/p&gt;&lt;p&gt;방금 실행한 줄이 바꾼 것은 바탕색을 칠했습니다. 모양이 바뀌면 이전 모양에 줄을 긋습니다.&lt;/p&gt;&lt;p&gt;막대는 값이 구간마다 몇 개씩 있는지 셉니다. 0이 아주 많아도 나머지가 보이도록 높이는 로그로 그립니다.&lt;/p&gt;&lt;p&gt;텐서를 누르면 아래 그림에 계속 보여 줍니다. 다시 누르면 실행을 따라갑니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>자료형</translation>
+    </message>
+    <message>
+        <source>min, max</source>
+        <translation>최소, 최대</translation>
+    </message>
+    <message>
+        <source>mean, std</source>
+        <translation>평균, 편차</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>분포</translation>
+    </message>
+    <message>
+        <source>The names of this function</source>
+        <translation>이 함수의 변수</translation>
     </message>
 </context>
 <context>
@@ -1243,50 +1443,6 @@
         <translation>MNIST를 받았습니다. 학습용 숫자 60,000개와 시험용 숫자 10,000개입니다.</translation>
     </message>
     <message>
-        <source>Open weights</source>
-        <translation>가중치 열기</translation>
-    </message>
-    <message>
-        <source>Weights (*.safetensors *.pt *.pth)</source>
-        <translation>가중치 (*.safetensors *.pt *.pth)</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.gif *.tif *.tiff)</source>
-        <translation>이미지 (*.png *.jpg *.jpeg *.bmp *.webp *.gif *.tif *.tiff)</translation>
-    </message>
-    <message>
-        <source>Open a picture</source>
-        <translation>이미지 열기</translation>
-    </message>
-    <message>
-        <source>Open a drawing</source>
-        <translation>그림 열기</translation>
-    </message>
-    <message>
-        <source>Drawings (*.json)</source>
-        <translation>그림 (*.json)</translation>
-    </message>
-    <message>
-        <source>There is nothing to save yet: draw a digit first.</source>
-        <translation>아직 저장할 것이 없습니다. 먼저 숫자를 그리십시오.</translation>
-    </message>
-    <message>
-        <source>digit.json</source>
-        <translation>숫자.json</translation>
-    </message>
-    <message>
-        <source>Save the drawing</source>
-        <translation>그림 저장</translation>
-    </message>
-    <message>
-        <source>Saved as “{name}”.</source>
-        <translation>“{name}” 파일로 저장했습니다.</translation>
-    </message>
-    <message>
-        <source>Folder of data sets</source>
-        <translation>데이터셋 폴더</translation>
-    </message>
-    <message>
         <source>MNIST is not in “{folder}”; it can be downloaded there from the input menu.</source>
         <translation>“{folder}” 폴더에 MNIST가 없습니다. 입력 메뉴에서 이 폴더로 내려받을 수 있습니다.</translation>
     </message>
@@ -1308,6 +1464,105 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>PromptView</name>
+    <message>
+        <source>Record a pass, then ask for x.size() or step with n.</source>
+        <translation>순전파를 한 번 기록한 뒤 x.size()라고 물어보거나 n으로 한 줄씩 가 보십시오.</translation>
+    </message>
+    <message>
+        <source>Not everything of {names} was kept; its shape is right.</source>
+        <translation>{names}의 값은 모두 보관하지 않았습니다. 모양은 맞습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing further.</source>
+        <translation>더 갈 곳이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The pass failed here: {error}.</source>
+        <translation>순전파가 여기서 실패했습니다: {error}</translation>
+    </message>
+    <message>
+        <source>The pass is over.</source>
+        <translation>순전파가 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>There are no lines here.</source>
+        <translation>여기에는 코드 줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>next line</source>
+        <translation>다음 줄</translation>
+    </message>
+    <message>
+        <source>one step back</source>
+        <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
+        <source>into what runs next</source>
+        <translation>다음에 실행할 것의 안으로</translation>
+    </message>
+    <message>
+        <source>until this function returns</source>
+        <translation>이 함수가 끝날 때까지</translation>
+    </message>
+    <message>
+        <source>on to the next mark</source>
+        <translation>다음 표시까지</translation>
+    </message>
+    <message>
+        <source>up and down the call stack</source>
+        <translation>호출 스택 위아래로</translation>
+    </message>
+    <message>
+        <source>list the lines around this one</source>
+        <translation>현재 줄 주변 보기</translation>
+    </message>
+    <message>
+        <source>the call stack</source>
+        <translation>호출 스택</translation>
+    </message>
+    <message>
+        <source>print an expression: p x.shape; pp prints it in lines</source>
+        <translation>식의 값 출력: p x.shape, pp는 여러 줄로 출력</translation>
+    </message>
+    <message>
+        <source>the class of an expression</source>
+        <translation>식의 자료형</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>나가기</translation>
+    </message>
+    <message>
+        <source>Anything else is Python, worked out with copies of the recorded values.</source>
+        <translation>그 밖에는 모두 Python 식이며, 기록된 값의 복사본으로 계산합니다.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Ask as in pdb; answers come from the recorded values.</source>
+        <translation>pdb처럼 물어보면 기록된 값으로 답합니다.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Type what you would type in pdb: &lt;b&gt;x.size()&lt;/b&gt;, &lt;b&gt;out.shape&lt;/b&gt;, &lt;b&gt;out[0].max()&lt;/b&gt;, &lt;b&gt;torch.max(out, 1)&lt;/b&gt;. The names stand for what they stood for at this step, as real PyTorch tensors made of copies: whatever you do to them, the recording stays as it is.&lt;/p&gt;&lt;p&gt;&lt;b&gt;n&lt;/b&gt; goes to the next line, &lt;b&gt;b&lt;/b&gt; back, &lt;b&gt;s&lt;/b&gt; into, &lt;b&gt;r&lt;/b&gt; until the function returns, &lt;b&gt;u&lt;/b&gt; and &lt;b&gt;d&lt;/b&gt; move up and down the stack, &lt;b&gt;c&lt;/b&gt; goes on to the next mark, &lt;b&gt;l&lt;/b&gt; lists the lines, &lt;b&gt;q&lt;/b&gt; leaves, &lt;b&gt;h&lt;/b&gt; lists all words. Enter alone walks once more.&lt;/p&gt;&lt;p&gt;The keys up and down bring earlier questions back.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;pdb에 치듯이 치십시오: &lt;b&gt;x.size()&lt;/b&gt;, &lt;b&gt;out.shape&lt;/b&gt;, &lt;b&gt;out[0].max()&lt;/b&gt;, &lt;b&gt;torch.max(out, 1)&lt;/b&gt;. 변수는 이 단계에서 가졌던 값이고, 복사본으로 만든 진짜 PyTorch 텐서입니다. 무엇을 해도 기록은 그대로입니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;n&lt;/b&gt;은 다음 줄, &lt;b&gt;b&lt;/b&gt;는 뒤로, &lt;b&gt;s&lt;/b&gt;는 안으로, &lt;b&gt;r&lt;/b&gt;은 함수가 끝날 때까지, &lt;b&gt;u&lt;/b&gt;와 &lt;b&gt;d&lt;/b&gt;는 스택 위아래로, &lt;b&gt;c&lt;/b&gt;는 다음 표시까지 갑니다. &lt;b&gt;l&lt;/b&gt;은 코드를 보여 주고, &lt;b&gt;q&lt;/b&gt;는 나가고, &lt;b&gt;h&lt;/b&gt;는 모든 명령을 보여 줍니다. Enter만 치면 방금 한 이동을 한 번 더 합니다.&lt;/p&gt;&lt;p&gt;위아래 화살표 키로 이전 질문을 다시 부릅니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A question, as at pdb&apos;s prompt</source>
+        <translation>pdb 프롬프트처럼 묻는 칸</translation>
+    </message>
+    <message>
+        <source>A question or a pdb command (Enter asks, ↑ and ↓ bring back earlier ones)</source>
+        <translation>식이나 pdb 명령 (Enter로 묻고, ↑ ↓로 이전 것을 다시 부릅니다)</translation>
+    </message>
+    <message>
+        <source>What was asked and answered</source>
+        <translation>물은 것과 답</translation>
     </message>
 </context>
 <context>
@@ -1405,6 +1660,204 @@
     <message>
         <source>Open the folder of log files</source>
         <translation>로그 파일 폴더 열기</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeCardView</name>
+    <message>
+        <source>Record a pass: its shapes are listed here, ready to be copied.</source>
+        <translation>순전파를 한 번 기록하면 모양이 바뀌는 과정을 여기에 적어 줍니다. 복사할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>{name}: {shape}, {count} numbers</source>
+        <translation>{name}: {shape}, 수 {count}개</translation>
+    </message>
+    <message>
+        <source>Copied as text.</source>
+        <translation>텍스트로 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Copied as a Markdown table.</source>
+        <translation>마크다운 표로 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>All shapes of this pass; click one.</source>
+        <translation>누르면 그 단계로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Shape card</source>
+        <translation>모양 변화</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What is written on the board in class: the shape of the tensor after each part of the network. What the stepper has passed is dark, where it stands is marked, what comes is grey.&lt;/p&gt;&lt;p&gt;The first number is the batch: it never changes. Then come the channels, the height and the width, until flattening puts them into one row.&lt;/p&gt;&lt;p&gt;Click a shape to go there. The buttons copy the card as text or as a Markdown table.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;수업에서 칠판에 적는 그것입니다. 네트워크의 각 부분을 지난 뒤 텐서의 모양을 차례로 적었습니다. 지나온 것은 진하게, 지금 있는 곳은 색으로, 앞으로 올 것은 흐리게 보입니다.&lt;/p&gt;&lt;p&gt;첫 번째 수는 배치 크기라서 바뀌지 않습니다. 그다음이 채널, 높이, 너비이고, 펼치면 한 줄이 됩니다.&lt;/p&gt;&lt;p&gt;모양을 누르면 그 단계로 갑니다. 단추를 누르면 텍스트나 마크다운 표로 복사합니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Copy the shapes as text</source>
+        <translation>모양 변화를 텍스트로 복사</translation>
+    </message>
+    <message>
+        <source>Copy the shapes as a Markdown table</source>
+        <translation>모양 변화를 마크다운 표로 복사</translation>
+    </message>
+    <message>
+        <source>The shapes of this pass</source>
+        <translation>이번 순전파의 모양들</translation>
+    </message>
+</context>
+<context>
+    <name>TensorPictureView</name>
+    <message>
+        <source>The tensor that was made last, or the one that you choose.</source>
+        <translation>가장 최근에 만들어진 텐서, 또는 직접 고른 텐서입니다.</translation>
+    </message>
+    <message>
+        <source>Record a pass: each step shows the tensor that it made here.</source>
+        <translation>순전파를 한 번 기록하면 단계마다 만들어진 텐서를 여기에 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>NaN 개수</translation>
+    </message>
+    <message>
+        <source>infinite</source>
+        <translation>무한대 개수</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>std. dev.</source>
+        <translation>표준편차</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>0인 값</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>최솟값</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>channel {channel}, row {row}, column {column}: {value}</source>
+        <translation>채널 {channel}, {row}행 {column}열: {value}</translation>
+    </message>
+    <message>
+        <source>number {place}: {value}</source>
+        <translation>{place}번째 수: {value}</translation>
+    </message>
+    <message>
+        <source>number {place}, of channel {channel}: {value}</source>
+        <translation>{place}번째 수, 채널 {channel}: {value}</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>{row}행 {column}열: {value}</translation>
+    </message>
+    <message>
+        <source>A single number, without axes.</source>
+        <translation>축이 없는 수 하나입니다.</translation>
+    </message>
+    <message>
+        <source>{count} numbers in a row.</source>
+        <translation>수 {count}개가 한 줄로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Entry N of {images}: {count} numbers, a line for each of {channels} channels.</source>
+        <translation>{images}개(N) 중 하나, 수 {count}개를 채널 {channels}개마다 한 줄씩</translation>
+    </message>
+    <message>
+        <source>Entry N of {images}: {count} numbers in a row.</source>
+        <translation>{images}개(N) 중 하나, 한 줄로 이어진 수 {count}개</translation>
+    </message>
+    <message>
+        <source>Entry N of {images}: {rows} rows of {columns} numbers.</source>
+        <translation>{images}개(N) 중 하나, {rows}행 × {columns}열</translation>
+    </message>
+    <message>
+        <source>Entry N of {images}, its planes of {height} × {width} side by side.</source>
+        <translation>{images}개(N) 중 하나, {height}×{width} 평면을 나란히 놓았습니다.</translation>
+    </message>
+    <message>
+        <source>Image N of {images}, one channel C, H × W = {height} × {width}.</source>
+        <translation>이미지 {images}장(N) 중 한 장, 채널 1개(C), H×W = {height}×{width}</translation>
+    </message>
+    <message>
+        <source>Image N of {images}, its {channels} channels C, each H × W = {height} × {width}.</source>
+        <translation>이미지 {images}장(N) 중 한 장, 채널 {channels}개(C), H×W = {height}×{width}</translation>
+    </message>
+    <message>
+        <source>This tensor is empty: one of its axes is 0.</source>
+        <translation>빈 텐서입니다. 크기가 0인 축이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Something wrote over these numbers before they could be kept; only the shape is known.</source>
+        <translation>값을 보관하기 전에 다른 연산이 덮어써서 모양만 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Only the shape of this tensor was recorded, not its numbers.</source>
+        <translation>이 텐서는 값 없이 모양만 기록했습니다.</translation>
+    </message>
+    <message>
+        <source>The numbers of this tensor were not kept: the memory set aside for the pass was full. Their statistics are beside.</source>
+        <translation>기록에 쓸 메모리가 다 차서 이 텐서의 값은 보관하지 않았습니다. 통계는 옆에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Picture of</source>
+        <translation>텐서 그림</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A tensor of four axes is a batch of images: &lt;b&gt;[N, C, H, W]&lt;/b&gt;. &lt;b&gt;N&lt;/b&gt; is the image in the batch, &lt;b&gt;C&lt;/b&gt; the channel, &lt;b&gt;H&lt;/b&gt; and &lt;b&gt;W&lt;/b&gt; are the rows and columns of each channel. Choose N and C on the right, or click a channel.&lt;/p&gt;&lt;p&gt;Orange is above zero, blue below, and zero has the colour of the paper. All channels share one scale.&lt;/p&gt;&lt;p&gt;A tensor of two axes is a row of numbers for each image: it is folded into lines, and where it was flattened from maps, each line is one channel.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;축이 네 개인 텐서는 이미지 배치입니다: &lt;b&gt;[N, C, H, W]&lt;/b&gt;. &lt;b&gt;N&lt;/b&gt;은 배치 안의 이미지, &lt;b&gt;C&lt;/b&gt;는 채널, &lt;b&gt;H&lt;/b&gt;와 &lt;b&gt;W&lt;/b&gt;는 채널마다의 행과 열입니다. 오른쪽에서 N과 C를 고르거나 채널을 누르십시오.&lt;/p&gt;&lt;p&gt;주황은 0보다 큰 값, 파랑은 0보다 작은 값이고 0은 종이 색입니다. 모든 채널이 같은 눈금을 씁니다.&lt;/p&gt;&lt;p&gt;축이 두 개인 텐서는 이미지마다 수가 한 줄로 있습니다. 여러 줄로 접어서 보여 주며, 특징 맵을 펼친 것이면 한 줄이 한 채널입니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Image N of the batch</source>
+        <translation>배치의 이미지 N</translation>
+    </message>
+    <message>
+        <source>Which image of the batch (arrow keys, or type its number)</source>
+        <translation>배치에서 볼 이미지 (화살표 키, 또는 번호 입력)</translation>
+    </message>
+    <message>
+        <source>Channel C</source>
+        <translation>채널 C</translation>
+    </message>
+    <message>
+        <source>Which channel (arrow keys, or type its number)</source>
+        <translation>볼 채널 (화살표 키, 또는 번호 입력)</translation>
+    </message>
+    <message>
+        <source>The channels of the tensor</source>
+        <translation>텐서의 채널</translation>
+    </message>
+    <message>
+        <source>The numbers of the tensor as a picture</source>
+        <translation>텐서의 값을 그린 그림</translation>
+    </message>
+    <message>
+        <source>The numbers of the tensor</source>
+        <translation>텐서의 값</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
     </message>
 </context>
 <context>

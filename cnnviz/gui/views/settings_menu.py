@@ -37,6 +37,8 @@ class SettingsMenu(QMenu):
 
     def _fill(self) -> None:
         self.clear()
+        for menu in self.findChildren(QMenu):
+            menu.deleteLater()  # clearing forgets the actions, not the menus behind them
         system = self.tr("As the system")
         self._add_choice("language", self.tr("Language"), [("system", system), ("ko", "한국어"), ("en", "English")])
         self._add_choice(
