@@ -1473,6 +1473,10 @@
         <translation>순전파를 한 번 기록한 뒤 x.size()라고 물어보거나 n으로 한 줄씩 가 보십시오.</translation>
     </message>
     <message>
+        <source>… lines left out: {count}</source>
+        <translation>… 생략한 줄: {count}</translation>
+    </message>
+    <message>
         <source>Not everything of {names} was kept; its shape is right.</source>
         <translation>{names}의 값은 모두 보관하지 않았습니다. 모양은 맞습니다.</translation>
     </message>

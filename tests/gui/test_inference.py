@@ -269,3 +269,13 @@ def test_the_runner_uses_one_thread_of_torchs() -> None:
     thread.start()
     thread.join()
     assert counts == [1]
+
+
+def test_a_window_that_closes_as_the_network_arrives_asks_nothing_more(
+    inference: Inference, heard: Heard, qtbot: QtBot
+) -> None:
+    inference.infer(picture(1.0))
+    inference.ready.connect(inference.shutdown)
+    with qtbot.waitSignal(inference.ready):
+        inference.start("one")
+    assert heard.take() == [("loaded", "one"), ("ready", None)]

@@ -91,6 +91,7 @@ class Inference(QObject):
         self._loads: dict[int, str] = {}  # what each ticket of a load asked for
         self._pixels: NDArray[np.float32] | None = None
         self._card: ModelCard | None = None
+        self._closed = False
         self._lane = LatestOnly("inference", self)
         self._lane.answered.connect(self._on_answered)
         self._lane.failed.connect(self._on_failed)
@@ -120,6 +121,7 @@ class Inference(QObject):
 
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop answering; False where the lane was still busy after `seconds` and is left behind."""
+        self._closed = True  # a slot of `ready` may have closed the window
         return self._lane.shutdown(seconds)
 
     def _on_answered(self, answer: Answer) -> None:
@@ -133,7 +135,7 @@ class Inference(QObject):
         self.model_loaded.emit(answer.value)
         if first:
             self.ready.emit()
-        if self._pixels is not None:
+        if self._pixels is not None and not self._closed:
             self.infer(self._pixels)
 
     def _on_failed(self, failure: Failure) -> None:

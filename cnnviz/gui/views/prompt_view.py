@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from cnnviz.gui.services.prompt_questions import How, Question, Reply
@@ -129,9 +129,7 @@ class PromptView(Panel):
         if reply.text:
             self.pane.say(Said("error" if reply.failed else "answer", reply.text))
         if reply.more:
-            self.pane.say(
-                Said("note", QCoreApplication.translate("PromptView", "… and %n more lines", None, reply.more))
-            )
+            self.pane.say(Said("note", self.tr("… lines left out: {count}").format(count=reply.more)))
         if reply.left_out:
             names = ", ".join(f"“{name}”" for name in reply.left_out)
             self.pane.say(
