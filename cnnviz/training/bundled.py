@@ -30,7 +30,7 @@ from torch.nn import functional
 from cnnviz.data import pen_digits
 from cnnviz.data.datasets import Mnist, Split
 from cnnviz.models import loading, registry
-from cnnviz.training.handwriting import Labelled, gathered, read_pen_strokes, replayed
+from cnnviz.training.handwriting import Labelled, Mixture, Writing, gathered, read_pen_strokes, replayed
 
 _HELD_OUT_DIGITS = 5_000  # the last of MNIST's training digits
 _HELD_OUT_WRITERS = frozenset(str(number) for number in range(1, 31, 3))
@@ -39,25 +39,40 @@ _TEMPERATURE = 3.0
 _log = logging.getLogger(__name__)
 
 
+_STUDY = Mixture(mnist_copies=6, drawn=120_000, stroke_copies=16, bend=1.0, bend_drawn=0.6)
+_POLISH = Mixture(mnist_copies=4, drawn=40_000, stroke_copies=8, bend=0.5, bend_drawn=0.0)
+
+
 @dataclass(frozen=True)
 class Recipe:
-    """How many pictures of each source, and how often each is seen."""
+    """What the networks learn from, how often they see it, and how fast they change.
 
-    mnist_copies: int = 6
-    pen_digits: int = 120_000
-    stroke_copies: int = 16
-    judged: int = 10_000
+    A network first follows its teacher on strongly bent pictures; then it learns from labels alone on gentler ones,
+    nearer to what it will be asked.
+    """
+
+    study: Mixture = _STUDY
+    polish: Mixture = _POLISH
     teacher_epochs: float = 1.3
-    epochs: float = 8.0
-    batch: int = 128
+    study_epochs: float = 8.0
+    polish_epochs: float = 4.0
     teacher_rate: float = 3e-3
-    rate: float = 5e-3
-    plain_rate: float = 2e-3
+    study_rate: float = 5e-3
+    polish_rate: float = 2e-3
+    plain_share: float = 0.4  # of the rates, for a network without batch normalisation
     decay: float = 1e-2
+    batch: int = 128
     from_teacher: float = 0.7
+    judged: int = 10_000
 
 
-SMALL = Recipe(mnist_copies=2, pen_digits=300, stroke_copies=1, judged=100, teacher_epochs=0.6, epochs=1)
+SMALL = Recipe(
+    study=Mixture(mnist_copies=2, drawn=300, stroke_copies=1, bend=1.0, bend_drawn=0.6),
+    polish=Mixture(mnist_copies=1, drawn=100, stroke_copies=1, bend=0.5, bend_drawn=0.0),
+    teacher_epochs=0.6,
+    study_epochs=1.0,
+    judged=100,
+)
 
 
 def make_teacher() -> nn.Sequential:
@@ -177,19 +192,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     others = [writing for writing in writings if options.hold_out and writing.writer in _HELD_OUT_WRITERS]
     mine = [writing for writing in writings if not options.hold_out or writing.writer not in _HELD_OUT_WRITERS]
     kept = len(pictures) - (_HELD_OUT_DIGITS if options.hold_out else 0)
-    parts = gathered(
-        (pictures[:kept], labels[:kept]),
-        mine,
-        options.seed,
-        mnist_copies=recipe.mnist_copies,
-        drawn=recipe.pen_digits,
-        stroke_copies=recipe.stroke_copies,
-    )
-    _log.info("pictures: %s", ", ".join(f"{len(part):,}" for part, _ in parts))
-    pool = (
-        torch.from_numpy(np.concatenate([part for part, _ in parts])),
-        torch.from_numpy(np.concatenate([part for _, part in parts])),
-    )
+    real = (pictures[:kept], labels[:kept])
+    study = _pool(recipe.study, real, mine, options.seed)
     tests = {
         "MNIST test": _mnist(options.mnist, "test"),
         "pen digits of another seed": pen_digits.batch(recipe.judged, options.seed + 1000),
@@ -202,23 +206,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     spec = registry.spec(options.names[0])
     scaling = Scaling(spec.mean[0], spec.std[0])
     teacher = make_teacher()
-    fit(teacher, scaling, pool, epochs=recipe.teacher_epochs, rate=recipe.teacher_rate, recipe=recipe)
-    _log.info(
-        "teacher %s",
-        {
-            name: accuracy(teacher, scaling, test)
-            for name, test in tests.items()
-            if "validation" in name or "writers" in name
-        },
-    )
-    answers = logits_of(teacher, scaling, pool[0])
+    fit(teacher, scaling, study, epochs=recipe.teacher_epochs, rate=recipe.teacher_rate, recipe=recipe)
+    apart = {title: test for title, test in tests.items() if title in ("MNIST validation", "writers held out")}
+    _log.info("teacher %s", {title: accuracy(teacher, scaling, test) for title, test in apart.items()})
+    answers = logits_of(teacher, scaling, study[0])
+    torch.manual_seed(options.seed)
+    polish = _pool(recipe.polish, real, mine, options.seed + 100)
     for name in options.names:
         torch.manual_seed(options.seed)
         model = loading.build(name)
-        normalised = any(isinstance(layer, nn.BatchNorm2d) for layer in model.modules())
-        rate = recipe.rate if normalised else recipe.plain_rate
-        fit(model, scaling, pool, epochs=recipe.epochs, rate=rate, recipe=recipe, teacher=answers)
+        share = 1.0 if any(isinstance(layer, nn.BatchNorm2d) for layer in model.modules()) else recipe.plain_share
+        rate = share * recipe.study_rate
+        fit(model, scaling, study, epochs=recipe.study_epochs, rate=rate, recipe=recipe, teacher=answers)
+        _log.info("before the polish %s", {title: accuracy(model, scaling, test) for title, test in apart.items()})
+        torch.manual_seed(options.seed)
+        fit(model, scaling, polish, epochs=recipe.polish_epochs, rate=share * recipe.polish_rate, recipe=recipe)
         _save(options, name, model, {title: accuracy(model, scaling, test) for title, test in tests.items()})
+
+
+def _pool(mixture: Mixture, real: Labelled, writings: Sequence[Writing], seed: int) -> tuple[Tensor, Tensor]:
+    parts = gathered(mixture, real, writings, seed)
+    _log.info("pictures: %s", ", ".join(f"{len(part):,}" for part, _ in parts))
+    return (
+        torch.from_numpy(np.concatenate([part for part, _ in parts])),
+        torch.from_numpy(np.concatenate([part for _, part in parts])),
+    )
 
 
 def _mnist(folder: Path, split: Split) -> Labelled:

@@ -99,25 +99,36 @@ def _bent(pictures: Pictures, strength: float) -> Pictures:
     return images[:, 0].mul(255).round().clamp(0, 255).to(torch.uint8).numpy()
 
 
-def gathered(
-    mnist: Labelled, writings: Sequence[Writing], seed: int, *, mnist_copies: int, drawn: int, stroke_copies: int
-) -> list[Labelled]:
-    """All pictures to learn from, in parts of one kind each. Draws on torch's random numbers and on the seed.
+@dataclass(frozen=True)
+class Mixture:
+    """How many pictures of each source there are to learn from, and how much they are bent.
 
     Args:
-        mnist: real digits; the first copy stays as it is, the others are bent.
-        writings: recorded strokes; may be none.
-        seed: of pen digits and replays.
-        mnist_copies: how often each real digit is there.
-        drawn: how many pen digits there are; every other one is bent, as in the next.
+        mnist_copies: how often each real digit is there; the first copy stays as it is, the others are bent.
+        drawn: how many pen digits there are.
         stroke_copies: how often each recorded digit is there, each time written otherwise.
+        bend: how much real digits are bent.
+        bend_drawn: how much every other drawn digit is bent.
     """
+
+    mnist_copies: int
+    drawn: int
+    stroke_copies: int
+    bend: float
+    bend_drawn: float
+
+
+def gathered(mixture: Mixture, mnist: Labelled, writings: Sequence[Writing], seed: int) -> list[Labelled]:
+    """All pictures to learn from, in parts of one kind each. Draws on torch's random numbers and on the seed."""
     pictures, labels = mnist
     parts = [mnist]
-    parts += [(bent(pictures, 1.0), labels) for _ in range(mnist_copies - 1)]
-    sources = [pen_digits.batch(drawn, seed)]
+    parts += [(bent(pictures, mixture.bend), labels) for _ in range(mixture.mnist_copies - 1)]
+    sources = [pen_digits.batch(mixture.drawn, seed)]
     if writings:
-        sources.append(replayed(writings, stroke_copies, seed, quick=True))
+        sources.append(replayed(writings, mixture.stroke_copies, seed, quick=True))
     for pictures, labels in sources:
-        parts += [(pictures[::2], labels[::2]), (bent(pictures[1::2], 0.6), labels[1::2])]
+        if mixture.bend_drawn:
+            parts += [(pictures[::2], labels[::2]), (bent(pictures[1::2], mixture.bend_drawn), labels[1::2])]
+        else:
+            parts.append((pictures, labels))
     return parts

@@ -4,13 +4,14 @@ import gzip
 import hashlib
 import json
 import struct
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from cnnviz.data import pen_digits
 from cnnviz.training import bundled
-from cnnviz.training.handwriting import bent, gathered, read_pen_strokes, replayed
+from cnnviz.training.handwriting import Mixture, bent, gathered, read_pen_strokes, replayed
 
 
 @pytest.fixture
@@ -70,12 +71,15 @@ def test_bent_digits_are_near_what_they_were():
 
 def test_everything_to_learn_from_has_its_label(recorded):
     real = pen_digits.batch(20, 3)
-    parts = gathered(real, read_pen_strokes(recorded), 2, mnist_copies=3, drawn=11, stroke_copies=2)
+    mixture = Mixture(mnist_copies=3, drawn=11, stroke_copies=2, bend=1.0, bend_drawn=0.5)
+    parts = gathered(mixture, real, read_pen_strokes(recorded), 2)
     assert [len(pictures) for pictures, _ in parts] == [20, 20, 20, 6, 5, 80, 80]
     assert all(len(pictures) == len(labels) for pictures, labels in parts)
     drawn, labels = pen_digits.batch(11, 2)
     assert np.array_equal(parts[3][0], drawn[::2])
     assert np.array_equal(parts[4][1], labels[1::2])
+    whole = gathered(replace(mixture, bend_drawn=0.0), real, [], 2)
+    assert [len(pictures) for pictures, _ in whole] == [20, 20, 20, 11]
 
 
 def test_the_command_writes_weights_and_their_card(recorded, mnist, tmp_path, caplog):
