@@ -12,12 +12,9 @@ from cnnviz.gui import quick_imports  # noqa: F401 - before all that follows, wh
 
 # isort: split
 from PySide6.QtCore import (
-    QMessageLogContext,
     QMimeData,
     QObject,
     Qt,
-    QtMsgType,
-    qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -29,8 +26,10 @@ from cnnviz.gui import actions, theme
 from cnnviz.gui.main_window import MainWindow
 from cnnviz.gui.notices import Notices
 from cnnviz.gui.pages.draw_page import DrawPage
+from cnnviz.gui.pages.step_page import StepPage
 from cnnviz.gui.services import crash
 from cnnviz.gui.services.answers import TracedAnswer
+from cnnviz.gui.services.application import make_application as make_application
 from cnnviz.gui.services.downloads import Downloads
 from cnnviz.gui.services.files import Files
 from cnnviz.gui.services.garbage import GarbageCollector
@@ -109,10 +108,14 @@ class Program(QObject):
         self.probabilities = ProbabilitiesView(workspace)
         self.filters = FiltersView(workspace)
         self.strip = NetworkStripView(workspace)
-        self.actions = actions.build(self.window, self._handlers())
+        self.step_page = StepPage(workspace, self.inference)
+        self.actions = actions.build(self.window, self._handlers() | self.step_page.handlers())
+        self.step_page.set_actions(self.actions)
+        self.strip.set_link(self.actions["page_step"])
         self.top_bar = TopBarView(workspace, self.actions)
         self.rail = Rail()
         self.rail.add_page("draw", "draw")
+        self.rail.add_page("step", "step")
         self._keys_button = IconButton("help")
         self._settings_button = IconButton("settings")
         for button, action in ((self._keys_button, "keys"), (self._settings_button, "settings")):
@@ -121,6 +124,7 @@ class Program(QObject):
         self.window.compose(self.rail, self.top_bar, self.strip)
         self.draw_page = DrawPage(self.drawing, self.network_input, self.probabilities, self.feature_maps, self.filters)
         self.window.add_page("draw", self.draw_page)
+        self.window.add_page("step", self.step_page)
         self.chooser = SampleChooserView(self.samples, self.downloads, self.window)
         own = [self.actions[name] for name in ("choose_data", "download_mnist")]
         self.settings = SettingsMenu(self.preferences, own, self.window)
@@ -163,6 +167,7 @@ class Program(QObject):
             "keys": self._show_keys,
             "settings": self._show_settings,
             "page_draw": lambda: self.window.show_page("draw"),
+            "page_step": lambda: self.window.show_page("step"),
             "quit": self.window.close,
         }
 
@@ -195,6 +200,9 @@ class Program(QObject):
         self.drawing.canvas.stroke_started.connect(self._on_stroke_started)
         self.drawing.canvas.pen_width_changed.connect(self._on_pen_width_changed)
         self.network_input.overlay_toggled.connect(lambda shown: self.preferences.change(show_box=shown))
+        self.window.page_shown.connect(self._on_page_shown)
+        self.step_page.left.connect(self.actions["page_draw"].trigger)
+        self.step_page.tracing.failed.connect(self._tell)
         self.window.dropped.connect(self._on_dropped)
         self.window.closing.connect(self._on_closing)
         # Queued: the rest of the window is painted first, and nothing competes with it for the processor.
@@ -237,6 +245,13 @@ class Program(QObject):
     def _on_traced(self, answer: TracedAnswer) -> None:
         self.workspace.trace = answer.trace
         self.top_bar.show_answer(answer)
+
+    def _on_page_shown(self, name: str) -> None:
+        actions.bring_to_front(self.actions, name)
+        self.step_page.set_active(name == "step")
+        self.strip.set_walked(name == "step")
+        if name == "draw":
+            self.drawing.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_picture_opened(self, picture: Picture) -> None:
         self.drawing.canvas.stop_replay()
@@ -287,6 +302,7 @@ class Program(QObject):
 
     def _on_closing(self) -> None:
         window = self.window
+        window.show_page("draw")  # where the next start begins, with the network strip as high as it is there
         self.feature_maps.leave_enlarged()  # the splitters must not remember a panel that is away
         splitters = {
             name: bytes(splitter.saveState().toBase64().data()).decode()
@@ -309,7 +325,7 @@ class Program(QObject):
             return
         self._closed = True
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_system_theme_changed)
-        services = (self.downloads, self.samples, self.opening, self.inference)
+        services = (self.step_page, self.downloads, self.samples, self.opening, self.inference)
         ended = [service.shutdown() for service in services]
         self.left_busy = not all(ended)
         self.language.close()
@@ -371,6 +387,7 @@ class Program(QObject):
         self.rail.set_compact(self._presenting)
         self.top_bar.set_presenting(self._presenting)
         self.strip.set_presenting(self._presenting)
+        self.step_page.set_presenting(self._presenting)
         if self._presenting:
             self._was_maximised = self.window.isMaximized()
             self.window.showFullScreen()
@@ -391,8 +408,8 @@ class Program(QObject):
     def _show_keys(self) -> None:
         rows = [
             KeyRow(tuple(actions.key_texts(spec.id)), actions.text(spec.id).removesuffix(" …"))
-            for spec in actions.of_page("draw")
-            if spec.keys
+            for spec in actions.of_page(self.rail.current)
+            if spec.all_keys
         ]
         self.window.keys_overlay.open_with(self.tr("Keys of this page"), rows)
 
@@ -411,44 +428,12 @@ class Program(QObject):
         )
 
     def _retranslate(self) -> None:
-        self.rail.set_label("draw", actions.text("page_draw"), actions.tooltip("page_draw"))
+        for page in ("draw", "step"):
+            self.rail.set_label(page, actions.text(f"page_{page}"), actions.tooltip(f"page_{page}"))
         for button, action in ((self._keys_button, "keys"), (self._settings_button, "settings")):
             button.setToolTip(actions.tooltip(action))
             button.setAccessibleName(actions.text(action))
         self.top_bar.show_language(self.language.current)
-
-
-def _on_early_message(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Say in a sentence why Qt cannot start, where Qt would only abort."""
-    if level == QtMsgType.QtFatalMsg:
-        if sys.platform.startswith("linux") and "platform plugin" in message:
-            reason = (
-                "cnnviz cannot open a window: Qt's platform plugin does not load. On Debian or Ubuntu run "
-                "“sudo apt install libxcb-cursor0”; without a display set QT_QPA_PLATFORM=offscreen."
-            )
-        else:
-            reason = f"cnnviz cannot open a window: {message}"
-        sys.stderr.write(reason + "\n")
-        sys.stderr.flush()
-        os._exit(2)
-
-
-def make_application() -> QApplication:
-    """The one QApplication, made so that a missing Qt library ends in a sentence and not in a core dump."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    if sys.platform == "win32":
-        import torch  # noqa: F401 - on Windows torch must load its libraries before Qt does
-    previous = qInstallMessageHandler(_on_early_message)
-    application = QApplication([sys.argv[0] or "cnnviz"])
-    qInstallMessageHandler(previous)
-    # Every point of a fast pen or mouse counts: the canvas takes them all. Only now: on X11 Qt turns this on itself
-    # while it starts, and a stroke drawn while the program is busy would become a straight line.
-    application.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
-    application.setApplicationName("cnnviz")
-    application.setDesktopFileName("cnnviz")
-    return application
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,8 @@ class ActionSpec:
         page: the page on which it works, or `everywhere`.
         help: one sentence more for tooltips, of the same context; may be empty.
         repeats: whether it goes on while the key is held down.
+        gentle: keys that a focused control may want for itself, such as arrows and Space: the page takes them only
+            where the control leaves them.
     """
 
     id: str
@@ -34,6 +36,12 @@ class ActionSpec:
     page: str = EVERYWHERE
     help: str = ""
     repeats: bool = False
+    gentle: tuple[str, ...] = ()
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """Every key, those that are shown first at the front."""
+        return self.keys + self.gentle
 
 
 def _table(*rows: ActionSpec) -> Mapping[str, ActionSpec]:
@@ -81,12 +89,42 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
     ),
     ActionSpec("open_picture", QT_TRANSLATE_NOOP("Actions", "Open a picture …"), ("Ctrl+O",)),
     ActionSpec("paste", QT_TRANSLATE_NOOP("Actions", "Paste a picture"), ("Ctrl+V",)),
-    ActionSpec("samples", QT_TRANSLATE_NOOP("Actions", "Samples of a data set …"), ("D",)),
+    ActionSpec("samples", QT_TRANSLATE_NOOP("Actions", "Samples of a data set …"), ("D",), "draw"),
     ActionSpec("download_mnist", QT_TRANSLATE_NOOP("Actions", "Download MNIST …"), ()),
     ActionSpec("choose_data", QT_TRANSLATE_NOOP("Actions", "Folder of data sets …"), ()),
-    ActionSpec("next_sample", QT_TRANSLATE_NOOP("Actions", "Next sample"), ("N",), repeats=True),
-    ActionSpec("previous_sample", QT_TRANSLATE_NOOP("Actions", "Previous sample"), ("Shift+N",), repeats=True),
-    ActionSpec("random_sample", QT_TRANSLATE_NOOP("Actions", "Random sample"), ("S",)),
+    ActionSpec("next_sample", QT_TRANSLATE_NOOP("Actions", "Next sample"), ("N",), "draw", repeats=True),
+    ActionSpec("previous_sample", QT_TRANSLATE_NOOP("Actions", "Previous sample"), ("Shift+N",), "draw", repeats=True),
+    ActionSpec("random_sample", QT_TRANSLATE_NOOP("Actions", "Random sample"), ("S",), "draw"),
+    # walking through the pass
+    ActionSpec(
+        "step_forward", QT_TRANSLATE_NOOP("Actions", "Next line"), ("N",), "step", repeats=True, gentle=("Right",)
+    ),
+    ActionSpec("step_back", QT_TRANSLATE_NOOP("Actions", "Back"), ("B",), "step", repeats=True, gentle=("Left",)),
+    ActionSpec(
+        "step_into",
+        QT_TRANSLATE_NOOP("Actions", "Step into"),
+        ("S",),
+        "step",
+        QT_TRANSLATE_NOOP("Actions", "Into the layer or function that runs next."),
+        repeats=True,
+    ),
+    ActionSpec(
+        "step_return",
+        QT_TRANSLATE_NOOP("Actions", "Run to the return"),
+        ("R",),
+        "step",
+        QT_TRANSLATE_NOOP("Actions", "Until the function that is looked at has returned."),
+    ),
+    ActionSpec("step_up", QT_TRANSLATE_NOOP("Actions", "Up the call stack"), ("U",), "step"),
+    ActionSpec("step_down", QT_TRANSLATE_NOOP("Actions", "Down the call stack"), ("D",), "step"),
+    ActionSpec("step_to_mark", QT_TRANSLATE_NOOP("Actions", "Run to the next mark"), ("C",), "step"),
+    ActionSpec("step_mark", QT_TRANSLATE_NOOP("Actions", "Mark the line"), ("M",), "step"),
+    ActionSpec("step_here", QT_TRANSLATE_NOOP("Actions", "Show where I am"), ("L",), "step"),
+    ActionSpec("step_first", QT_TRANSLATE_NOOP("Actions", "To the beginning"), (), "step", gentle=("Home",)),
+    ActionSpec("step_last", QT_TRANSLATE_NOOP("Actions", "To the end"), (), "step", gentle=("End",)),
+    ActionSpec("step_play", QT_TRANSLATE_NOOP("Actions", "Play or pause"), (), "step", gentle=("Space",)),
+    ActionSpec("step_prompt", QT_TRANSLATE_NOOP("Actions", "Ask in the prompt"), ("P",), "step"),
+    ActionSpec("step_leave", QT_TRANSLATE_NOOP("Actions", "Leave the stepper"), ("Q",), "step"),
     # where to look
     ActionSpec("previous_layer", QT_TRANSLATE_NOOP("Actions", "Previous layer"), (",", "Alt+Left"), repeats=True),
     ActionSpec("next_layer", QT_TRANSLATE_NOOP("Actions", "Next layer"), (".", "Alt+Right"), repeats=True),
@@ -120,6 +158,13 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
     ActionSpec("keys", QT_TRANSLATE_NOOP("Actions", "Keys of this page"), ("?", "F1")),
     ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings …"), ("Ctrl+,",)),
     ActionSpec("page_draw", QT_TRANSLATE_NOOP("Actions", "Draw"), ("Ctrl+1",)),
+    ActionSpec(
+        "page_step",
+        QT_TRANSLATE_NOOP("Actions", "Step"),
+        ("Ctrl+2",),
+        EVERYWHERE,
+        QT_TRANSLATE_NOOP("Actions", "Walk through the pass of what is the input now, line by line."),
+    ),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
 )
 
@@ -131,21 +176,21 @@ def text(action_id: str) -> str:
 
 def key_text(action_id: str, *, all_keys: bool = False) -> str:
     """The action's key as this system writes it (`Ctrl+Z`, `⌘Z`), or all of them with commas between."""
-    keys = ACTIONS[action_id].keys
+    keys = ACTIONS[action_id].all_keys
     native = QKeySequence.SequenceFormat.NativeText
     return ", ".join(QKeySequence(key).toString(native) for key in (keys if all_keys else keys[:1]))
 
 
 def key_texts(action_id: str) -> list[str]:
     """All keys of the action as this system writes them, one each."""
-    return [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in ACTIONS[action_id].keys]
+    return [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in ACTIONS[action_id].all_keys]
 
 
 def tooltip(action_id: str) -> str:
     """The action's name with its key, and on a second line what it is good for, where the table says so."""
     spec = ACTIONS[action_id]
     name = text(action_id).removesuffix(" …")
-    first = f"{name} ({key_text(action_id)})" if spec.keys else name
+    first = f"{name} ({key_text(action_id)})" if spec.all_keys else name
     return f"{first}\n{QCoreApplication.translate('Actions', spec.help)}" if spec.help else first
 
 
@@ -155,14 +200,15 @@ def of_page(page: str) -> tuple[ActionSpec, ...]:
     return own + tuple(spec for spec in ACTIONS.values() if spec.page == EVERYWHERE)
 
 
-def build(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+def build(parent: QWidget, handlers: Mapping[str, Callable[[], object]], page: str = "draw") -> dict[str, QAction]:
     """An action with its keys for each handler, added to `parent`, so that the keys work in its whole window.
 
-    Call `retranslate` with the result when the language changes.
+    Call `retranslate` with the result when the language changes, and `bring_to_front` when the page does.
 
     Args:
-        parent: the window, or the page for actions that work on that page alone.
+        parent: the window.
         handlers: what to call, by the ids of the table.
+        page: the page that is in front at first.
 
     Raises:
         KeyError: for an id that the table does not have.
@@ -172,15 +218,36 @@ def build(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict
         spec = ACTIONS[action_id]
         action = QAction(parent)
         action.setObjectName(action_id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setAutoRepeat(spec.repeats)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         # PySide hands `checked` to whatever takes an argument, so the handler is called by one that takes it for him
         action.triggered.connect(lambda _checked=False, handler=handler: handler())
         parent.addAction(action)
         actions[action_id] = action
+    bring_to_front(actions, page)
     retranslate(actions)
     return actions
+
+
+def bring_to_front(actions: Mapping[str, QAction], page: str) -> None:
+    """Let the keys of `page`, and those that work everywhere, be the only ones that work.
+
+    The actions of other pages stay usable where a menu shows them.
+    """
+    for action_id, action in actions.items():
+        spec = ACTIONS[action_id]
+        keys = spec.keys if spec.page in (page, EVERYWHERE) else ()
+        action.setShortcuts([QKeySequence(key) for key in keys])
+
+
+def gentle_action(actions: Mapping[str, QAction], page: str, key: QKeyCombination) -> QAction | None:
+    """The action of `page` that a key is for which no control wanted, or None."""
+    plain = QKeySequence(QKeyCombination(key.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier, key.key()))
+    for action_id, action in actions.items():
+        spec = ACTIONS[action_id]
+        if spec.page == page and any(QKeySequence(each) == plain for each in spec.gentle):
+            return action
+    return None
 
 
 def retranslate(actions: Mapping[str, QAction]) -> None:

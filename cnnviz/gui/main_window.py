@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cnnviz.gui.pages.draw_page import DrawPage
+    from cnnviz.gui.pages.step_page import StepPage
     from cnnviz.gui.views.network_strip_view import NetworkStripView
     from cnnviz.gui.views.top_bar_view import TopBarView
 
 STRIP_HEIGHT = 172
 COMPACT_STRIP_HEIGHT = 101
+FULL_STRIP_PAGE = "draw"
+"""The page on which the strip shows its volumes at their full size; the others need the room."""
 LOW = 780
 """A window below this height needs its pixels for the page."""
 SMALLEST = (1024, 680)
@@ -38,6 +41,8 @@ class MainWindow(QMainWindow):
     """The window is on screen for the first time."""
     closing = Signal()
     """The window is about to close; what it looks like can still be asked."""
+    page_shown = Signal(object)
+    """The name of the page that came to the front."""
     dropped = Signal(object)
     """The `QMimeData` that was dropped onto the window."""
 
@@ -45,7 +50,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._painted = False
         self._pages = QStackedWidget()
-        self._by_name: dict[str, DrawPage] = {}
+        self._rail_page = FULL_STRIP_PAGE
+        self._strip_heights: dict[str, int] = {}  # as they were when a page was left
+        self._by_name: dict[str, DrawPage | StepPage] = {}
         self._column = Splitter(Qt.Orientation.Vertical)
         self._column.setObjectName("window")
         self._column.addWidget(self._pages)
@@ -85,18 +92,28 @@ class MainWindow(QMainWindow):
 
     def fit_strip(self) -> None:
         """Give the network strip the height of the design at the scale of now, less where the window is low."""
-        height = theme.px(STRIP_HEIGHT if self.height() >= theme.px(LOW) else COMPACT_STRIP_HEIGHT)
+        self._strip_heights.clear()
+        roomy = self.height() >= theme.px(LOW) and self._rail.current == FULL_STRIP_PAGE
+        self._set_strip_height(theme.px(STRIP_HEIGHT if roomy else COMPACT_STRIP_HEIGHT))
+
+    def _set_strip_height(self, height: int) -> None:
         self._column.setSizes([max(self.height() - self._top_bar.height() - height, 1), height])
 
-    def add_page(self, name: str, page: DrawPage) -> None:
+    def add_page(self, name: str, page: DrawPage | StepPage) -> None:
         """Put a page behind its item of the rail."""
         self._by_name[name] = page
         self._pages.addWidget(page)
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
-        self._pages.setCurrentWidget(self._by_name[name])
+        before = self._rail_page
         self._rail.set_current(name)
+        if before != name:
+            self._rail_page = name
+            self._strip_heights[before] = self._column.sizes()[-1]
+            self._set_strip_height(self._strip_heights.get(name, theme.px(COMPACT_STRIP_HEIGHT)))
+            self._pages.setCurrentWidget(self._by_name[name])
+            self.page_shown.emit(name)
 
     @property
     def page_names(self) -> tuple[str, ...]:

@@ -100,6 +100,70 @@
         <translation>무작위 샘플</translation>
     </message>
     <message>
+        <source>Next line</source>
+        <translation>다음 줄</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Step into</source>
+        <translation>안으로 들어가기</translation>
+    </message>
+    <message>
+        <source>Into the layer or function that runs next.</source>
+        <translation>다음에 실행될 층이나 함수 안으로 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Run to the return</source>
+        <translation>반환까지 실행</translation>
+    </message>
+    <message>
+        <source>Until the function that is looked at has returned.</source>
+        <translation>지금 보고 있는 함수가 끝날 때까지 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Up the call stack</source>
+        <translation>호출 스택 위로</translation>
+    </message>
+    <message>
+        <source>Down the call stack</source>
+        <translation>호출 스택 아래로</translation>
+    </message>
+    <message>
+        <source>Run to the next mark</source>
+        <translation>다음 표시까지 실행</translation>
+    </message>
+    <message>
+        <source>Mark the line</source>
+        <translation>줄에 표시하기</translation>
+    </message>
+    <message>
+        <source>Show where I am</source>
+        <translation>현재 줄 보기</translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>끝으로</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>재생 또는 멈춤</translation>
+    </message>
+    <message>
+        <source>Ask in the prompt</source>
+        <translation>프롬프트에서 물어보기</translation>
+    </message>
+    <message>
+        <source>Leave the stepper</source>
+        <translation>단계 실행 나가기</translation>
+    </message>
+    <message>
         <source>Previous layer</source>
         <translation>이전 층</translation>
     </message>
@@ -162,6 +226,14 @@
     <message>
         <source>Draw</source>
         <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계 실행</translation>
+    </message>
+    <message>
+        <source>Walk through the pass of what is the input now, line by line.</source>
+        <translation>지금 입력의 순전파를 한 줄씩 따라갑니다.</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -819,6 +891,18 @@
     <message>
         <source>Each block is what one layer puts out; a click shows that layer everywhere.</source>
         <translation>블록 하나가 한 층의 출력입니다. 누르면 모든 패널이 그 층을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The walk has not reached a layer yet; a click on a block goes there.</source>
+        <translation>아직 어떤 층에도 이르지 않았습니다. 블록을 누르면 그곳으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>The walk has reached {layer}; a click on a block goes there.</source>
+        <translation>지금 {layer}까지 실행했습니다. 블록을 누르면 그곳으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Step through this digit</source>
+        <translation>이 숫자를 한 줄씩 실행</translation>
     </message>
     <message>
         <source>Layers of the network</source>
@@ -1718,6 +1802,120 @@
     </message>
 </context>
 <context>
+    <name>SourceView</name>
+    <message>
+        <source>The source of this network cannot be read, so there are no lines to walk through.</source>
+        <translation>이 네트워크의 소스 코드를 읽을 수 없어서 한 줄씩 실행할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Draw a digit on the Draw page, or take a sample from the input menu.</source>
+        <translation>그리기 화면에서 숫자를 그리거나 입력 메뉴에서 샘플을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The pass is being recorded.</source>
+        <translation>순전파를 기록하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>{step}단계</translation>
+    </message>
+    <message>
+        <source>A click pins it, to be compared with another moment.</source>
+        <translation>누르면 값을 고정해 두고 다른 시점과 비교할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{type}, {count} parameters</source>
+        <translation>{type}, 파라미터 {count}개</translation>
+    </message>
+    <message>
+        <source>{type} of {count}</source>
+        <translation>{type}, {count}개</translation>
+    </message>
+    <message>
+        <source>{low} to {high}, mean {mean}</source>
+        <translation>{low}부터 {high}까지, 평균 {mean}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스 코드</translation>
+    </message>
+    <message>
+        <source>The pass as it ran: one line, one step, forward or back.</source>
+        <translation>실제로 실행된 순서 그대로, 한 줄씩 앞뒤로 움직입니다.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;This is the network’s own Python, and the pass that it made with the input of now. &lt;b&gt;Runs next&lt;/b&gt; is the line that would run if you pressed &lt;b&gt;n&lt;/b&gt;; &lt;b&gt;just ran&lt;/b&gt; is the one before it. At the end of a line stands the shape that it made.&lt;/p&gt;&lt;p&gt;&lt;b&gt;s&lt;/b&gt; goes into the layer that the line calls, &lt;b&gt;b&lt;/b&gt; goes back: nothing is computed again, the pass was recorded.&lt;/p&gt;&lt;p&gt;Click beside a line number for a mark, where &lt;b&gt;c&lt;/b&gt; stops. Point at a name for its value; a click on it pins the value.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;네트워크의 실제 Python 코드와, 지금 입력으로 실행한 순전파입니다. &lt;b&gt;다음 실행&lt;/b&gt;은 &lt;b&gt;n&lt;/b&gt;을 누르면 실행될 줄이고 &lt;b&gt;방금 실행&lt;/b&gt;은 그 바로 앞에 실행된 줄입니다. 줄 끝에는 그 줄이 만든 모양이 있습니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;s&lt;/b&gt;는 그 줄이 부르는 층 안으로 들어가고 &lt;b&gt;b&lt;/b&gt;는 되돌아갑니다. 다시 계산하지 않고 기록을 보여 줍니다.&lt;/p&gt;&lt;p&gt;줄 번호 옆을 누르면 표시가 생기고, &lt;b&gt;c&lt;/b&gt;는 그 표시에서 멈춥니다. 변수를 가리키면 값이 보이고 누르면 값을 고정합니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Call stack</source>
+        <translation>호출 스택</translation>
+    </message>
+    <message>
+        <source>Source code</source>
+        <translation>소스 코드</translation>
+    </message>
+    <message>
+        <source>Pinned values</source>
+        <translation>고정한 값</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 풀기</translation>
+    </message>
+    <message>
+        <source>just ran</source>
+        <translation>방금 실행</translation>
+    </message>
+    <message>
+        <source>runs next</source>
+        <translation>다음 실행</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <comment>key strip</comment>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <comment>key strip</comment>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>into</source>
+        <comment>key strip</comment>
+        <translation>안으로</translation>
+    </message>
+    <message>
+        <source>return</source>
+        <comment>key strip</comment>
+        <translation>끝까지</translation>
+    </message>
+    <message>
+        <source>stack</source>
+        <comment>key strip</comment>
+        <translation>스택</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <comment>key strip</comment>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <comment>key strip</comment>
+        <translation>현재 줄</translation>
+    </message>
+</context>
+<context>
     <name>TensorPictureView</name>
     <message>
         <source>The tensor that was made last, or the one that you choose.</source>
@@ -1901,6 +2099,37 @@
     <message>
         <source>Present</source>
         <translation>발표 모드</translation>
+    </message>
+</context>
+<context>
+    <name>TransportView</name>
+    <message>
+        <source>Step {step}</source>
+        <translation>{step}단계</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>/ {count}</translation>
+    </message>
+    <message>
+        <source>{count} steps/s</source>
+        <translation>초당 {count}단계</translation>
+    </message>
+    <message>
+        <source>1 step/s</source>
+        <translation>초당 1단계</translation>
+    </message>
+    <message>
+        <source>Steps of the pass</source>
+        <translation>순전파의 단계</translation>
+    </message>
+    <message>
+        <source>Long ticks: the shape changes. Rings: marked lines.</source>
+        <translation>긴 눈금: 모양이 바뀝니다. 고리: 표시한 줄입니다.</translation>
+    </message>
+    <message>
+        <source>How fast it plays</source>
+        <translation>재생 속도</translation>
     </message>
 </context>
 <context>

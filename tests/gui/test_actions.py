@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from cnnviz.gui.services.language import Language
 
 
 def test_no_two_actions_share_a_key_where_both_work() -> None:
-    rows = [(spec, QKeySequence(key)) for spec in ACTIONS.values() for key in spec.keys]
+    rows = [(spec, QKeySequence(key)) for spec in ACTIONS.values() for key in spec.all_keys]
     for (one, key), (other, other_key) in itertools.combinations(rows, 2):
         if key == other_key:
             assert one.page != other.page, (one.id, other.id)
@@ -26,7 +26,7 @@ def test_every_row_has_an_id_of_its_own_a_text_and_keys_that_qt_reads_back() -> 
     for action_id, spec in ACTIONS.items():
         assert action_id == spec.id
         assert spec.text
-        for key in spec.keys:
+        for key in spec.all_keys:
             assert QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText) == key
 
 
@@ -61,7 +61,8 @@ def test_a_page_lists_its_own_keys_first() -> None:
     listed = [spec.page for spec in actions.of_page("draw")]
     assert listed == sorted(listed)
     assert set(listed) == {"draw", EVERYWHERE}
-    assert {spec.page for spec in actions.of_page("step")} == {EVERYWHERE}
+    assert {spec.page for spec in actions.of_page("step")} == {"step", EVERYWHERE}
+    assert {spec.page for spec in actions.of_page("nowhere")} == {EVERYWHERE}
 
 
 @pytest.fixture
@@ -79,16 +80,39 @@ def window(qtbot: QtBot) -> QWidget:
     return window
 
 
-def test_every_key_calls_its_handler_once(window: QWidget) -> None:
+@pytest.mark.parametrize("page", ["draw", "step"])
+def test_every_key_of_the_page_in_front_calls_its_handler_once_and_no_other_key_any(window: QWidget, page: str) -> None:
     called: list[str] = []
     built = actions.build(window, {name: lambda name=name: called.append(name) for name in ACTIONS})
     assert set(built) == set(ACTIONS)
+    actions.bring_to_front(built, page)
+    here = {QKeySequence(key) for spec in ACTIONS.values() if spec.page in (page, EVERYWHERE) for key in spec.keys}
     for action_id, spec in ACTIONS.items():
         for key in spec.keys:
             combination = QKeySequence(key)[0]
             called.clear()
             QTest.keyClick(window, combination.key(), combination.keyboardModifiers())
-            assert called == [action_id], key
+            if spec.page in (page, EVERYWHERE):
+                assert called == [action_id], key
+            elif QKeySequence(key) not in here:
+                assert called == [], key
+
+
+def test_the_draw_page_is_in_front_at_first(window: QWidget) -> None:
+    called: list[str] = []
+    actions.build(window, {name: lambda name=name: called.append(name) for name in ACTIONS})
+    QTest.keyClick(window, Qt.Key.Key_S)
+    assert called == ["random_sample"]
+
+
+def test_gentle_keys_are_found_by_the_page_alone(window: QWidget) -> None:
+    built = actions.build(window, {name: lambda: None for name in ACTIONS})
+    right = QKeySequence("Right")[0]
+    assert actions.gentle_action(built, "step", right) is built["step_forward"]
+    keypad = QKeyCombination(Qt.KeyboardModifier.KeypadModifier, Qt.Key.Key_End)
+    assert actions.gentle_action(built, "step", keypad) is built["step_last"]
+    assert actions.gentle_action(built, "draw", right) is None
+    assert actions.gentle_action(built, "step", QKeySequence("Ctrl+Right")[0]) is None
 
 
 def test_letters_go_into_a_text_field_while_one_is_typed_in(window: QWidget, qtbot: QtBot) -> None:

@@ -215,7 +215,7 @@ def test_the_drawing_survives_a_resize_of_the_window(person: Person) -> None:
 
 
 def test_every_panel_has_a_title_a_line_and_an_explanation(person: Person) -> None:
-    panels = person.program.window.findChildren(Panel)
+    panels = person.program.draw_page.findChildren(Panel)
     assert {panel.accessibleName() for panel in panels} == {
         "Drawing", "What the network sees", "Probabilities", "Feature maps", "Filters",
     }  # fmt: skip

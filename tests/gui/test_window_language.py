@@ -39,6 +39,7 @@ NAMES = {
         "Down",
         "Home",
         "End",
+        "Space",
     ),
 }
 """What is called the same in every language: products, PyTorch's own words, keys."""

@@ -39,6 +39,21 @@ class TracedAnswer:
         return cls(trace, logits, softmax(logits), milliseconds, pixels)
 
 
+@dataclass(frozen=True, eq=False)
+class RecordedPass:
+    """One pass recorded in full, for the stepper.
+
+    Attributes:
+        trace: the pass, with its lines and ops; its `failure` says why where it did not come to an end.
+        milliseconds: how long that took.
+        pixels: (28, 28) in 0…1, the picture that was put in.
+    """
+
+    trace: Trace
+    milliseconds: float
+    pixels: NDArray[np.float32]
+
+
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     """Probabilities of `logits` (classes,): exp(z) / Σ exp(z), shifted by the largest so that nothing overflows."""
     if not np.isfinite(logits).all():

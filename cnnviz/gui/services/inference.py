@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from cnnviz.gui.services.answers import TracedAnswer
+from cnnviz.gui.services.answers import RecordedPass, TracedAnswer
 from cnnviz.gui.services.latest_only import Answer, Failure, LatestOnly
 from cnnviz.models import registry
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
@@ -28,6 +28,9 @@ class Runner(Protocol):
 
     def answer(self, pixels: NDArray[np.float32]) -> TracedAnswer:
         """Record one forward pass of `pixels`, (28, 28) in 0…1 with ink = 1."""
+
+    def record(self, pixels: NDArray[np.float32]) -> RecordedPass:
+        """Record the same pass in full, line by line."""
 
 
 def open_network(name_or_path: str) -> Runner:
@@ -63,6 +66,9 @@ class _Networks:
     def answer(self, pixels: NDArray[np.float32]) -> TracedAnswer | None:
         return None if self._runner is None else self._runner.answer(pixels)
 
+    def record(self, pixels: NDArray[np.float32]) -> RecordedPass | None:
+        return None if self._runner is None else self._runner.record(pixels)
+
 
 class Inference(QObject):
     """Answers the newest picture with the newest network.
@@ -84,11 +90,16 @@ class Inference(QObject):
     """A `TracedAnswer`."""
     failed = Signal(object)
     """The exception that a network raised instead of answering."""
+    recorded = Signal(object)
+    """The `RecordedPass` that `record` asked for; None where no network is there yet."""
+    record_failed = Signal(object)
+    """The exception that came instead."""
 
     def __init__(self, parent: QObject | None = None, *, open_model: Callable[[str], Runner] = open_network) -> None:
         super().__init__(parent)
         self._networks = _Networks(open_model)
         self._loads: dict[int, str] = {}  # what each ticket of a load asked for
+        self._records: set[int] = set()  # tickets of passes in full
         self._pixels: NDArray[np.float32] | None = None
         self._card: ModelCard | None = None
         self._closed = False
@@ -114,6 +125,10 @@ class Inference(QObject):
         self._pixels = pixels
         self._lane.submit(self._networks.answer, pixels)
 
+    def record(self, pixels: NDArray[np.float32]) -> None:
+        """Ask for the pass of `pixels` in full, after what was asked before; on the lane that owns the network."""
+        self._records.add(self._lane.submit_ordered(self._networks.record, pixels))
+
     def clear(self) -> None:
         """There is no picture any more: no answer arrives until the next `infer`."""
         self._pixels = None
@@ -125,6 +140,10 @@ class Inference(QObject):
         return self._lane.shutdown(seconds)
 
     def _on_answered(self, answer: Answer) -> None:
+        if answer.ticket in self._records:
+            self._records.discard(answer.ticket)
+            self.recorded.emit(answer.value)
+            return
         if answer.ticket not in self._loads:
             if answer.value is not None:
                 self.traced.emit(answer.value)
@@ -139,6 +158,10 @@ class Inference(QObject):
             self.infer(self._pixels)
 
     def _on_failed(self, failure: Failure) -> None:
+        if failure.ticket in self._records:
+            self._records.discard(failure.ticket)
+            self.record_failed.emit(failure.error)
+            return
         if failure.ticket not in self._loads:
             self.failed.emit(failure.error)
             return

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from cnnviz.gui.services.answers import TracedAnswer
+from cnnviz.gui.services.answers import RecordedPass, TracedAnswer
 from cnnviz.models import loading
 from cnnviz.trace import recorder
+from cnnviz.trace.failures import ModelFailed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,3 +54,16 @@ class NetworkRunner:
         if values is None:
             raise ValueError("the recorder kept no values of the output")
         return TracedAnswer.of(trace, np.asarray(values[0], np.float64), milliseconds, pixels)
+
+    def record(self, pixels: NDArray[np.float32]) -> RecordedPass:
+        """Record the same pass in full, with its lines and ops; a pass that fails is one too."""
+        started = time.perf_counter()
+        images = self._loaded.prepare(pixels)  # (1, 1, 28, 28)
+        try:
+            with torch.no_grad():
+                trace = recorder.record(self._loaded.model, images, name=self.card.title, detail="full")
+        except ModelFailed as failed:
+            if failed.trace is None:
+                raise
+            trace = failed.trace
+        return RecordedPass(trace, (time.perf_counter() - started) * 1000.0, pixels)

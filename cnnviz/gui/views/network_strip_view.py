@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cnnviz.gui import theme
+from cnnviz.gui.widgets.buttons import TextButton
 from cnnviz.gui.widgets.label import Label
 from cnnviz.gui.widgets.numbers import shape_list, thousands
 from cnnviz.gui.widgets.strip import Block, NetworkStripWidget
@@ -43,6 +44,9 @@ class NetworkStripView(QWidget):
         self._title = Label("body600", "text")
         self._line = Label("body", "text2")
         self._total = Label("body", "text2")
+        self._link = TextButton(kind="link", icon_after="chevron-right")
+        self._link.hide()
+        self._walked = False
         self._strip = NetworkStripWidget()
         self._strip.setMinimumHeight(LEAST)
         head = QHBoxLayout()
@@ -52,6 +56,8 @@ class NetworkStripView(QWidget):
         head.addWidget(self._line)
         head.addStretch(1)
         head.addWidget(self._total)
+        head.addSpacing(8)
+        head.addWidget(self._link)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 10, 0, 4)
         body.setSpacing(4)
@@ -70,7 +76,37 @@ class NetworkStripView(QWidget):
         self._line.setVisible(not presenting)
         self._total.setVisible(not presenting)
 
+    def set_link(self, action: QAction) -> None:
+        """What the link at the end of the heading does: it leads into the stepper."""
+        self._link.clicked.connect(action.trigger)
+        self._link.setToolTip(action.toolTip())
+        action.changed.connect(lambda: self._link.setToolTip(action.toolTip()))
+        self._show_link()
+
+    def set_walked(self, walked: bool) -> None:
+        """Whether the stepper is in front: then the link is not needed, and the sentence says what was reached."""
+        self._walked = walked
+        self._show_link()
+        self._show_line()
+
+    def _show_link(self) -> None:
+        self._link.setVisible(not self._walked and not self._workspace.input.is_empty and bool(self._link.toolTip()))
+
+    def _show_line(self) -> None:
+        layer = self._workspace.layer
+        if not self._walked or layer is None:
+            text = self.tr("Each block is what one layer puts out; a click shows that layer everywhere.")
+        elif layer.key == "input":
+            text = self.tr("The walk has not reached a layer yet; a click on a block goes there.")
+        else:
+            text = self.tr("The walk has reached {layer}; a click on a block goes there.").format(
+                layer=layer.path or layer.type_name
+            )
+        self._line.setText(text)
+
     def _show(self) -> None:
+        self._show_link()
+        self._show_line()
         trace, model = self._workspace.trace, self._workspace.model
         count = 0 if model is None else model.parameter_count
         self._total.setText(self.tr("{count} parameters").format(count=thousands(count)) if model else "")
@@ -122,7 +158,7 @@ class NetworkStripView(QWidget):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Network"))
-        self._line.setText(self.tr("Each block is what one layer puts out; a click shows that layer everywhere."))
+        self._link.setText(self.tr("Step through this digit"))
         self._strip.setAccessibleName(self.tr("Layers of the network"))
         self._keys = ()
         self._show()
