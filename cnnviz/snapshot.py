@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from cnnviz.data.drawing import DEFAULT_SIZE, Drawing, Stroke
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
 
 SIZE: Final = (1440, 900)
 PATIENCE: Final = 60_000
@@ -23,6 +28,10 @@ _THREE: Final = (
     (0.48, 0.81), (0.38, 0.79), (0.31, 0.73),
 )  # fmt: skip
 _PACE: Final = 0.04
+_LINES: Final = 2
+"""Lines of forward() that the Step page has behind it in its picture."""
+_REST: Final = 500
+"""Milliseconds in which bars and rings come to rest."""
 
 
 def write_pictures(
@@ -51,8 +60,6 @@ def write_pictures(
     # Before Qt starts: it reads both when the application is made.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = str(scale)
-    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
-
     from cnnviz.app import Program, make_application  # noqa: PLC0415
     from cnnviz.session.preferences import Preferences  # noqa: PLC0415
 
@@ -73,22 +80,18 @@ def write_pictures(
             program.window.setMinimumSize(1, 1)
             program.window.resize(*size)
             program.show()
-            loop = QEventLoop()
-            timer = QTimer()
-            timer.setSingleShot(True)
-            timer.timeout.connect(lambda: loop.exit(1))
-            timer.start(PATIENCE)
-            program.inference.ready.connect(lambda: program.drawing.open_drawing(scripted_drawing()))
-            # The bars move for a moment after the answer; the picture is of the end of that.
-            program.inference.traced.connect(
-                lambda answer: QTimer.singleShot(400, loop.quit) if answer.pixels.any() else None
-            )
-            if loop.exec() != 0:
-                raise Problem(QT_TRANSLATE_NOOP("Problem", "The window gave no answer within a minute."))
-            timer.stop()
+            inference = program.inference
+            inference.ready.connect(lambda: program.drawing.open_drawing(scripted_drawing()))
+            _wait(inference.traced, lambda: program.workspace.input.kind == "drawing" and program.workspace.is_answered)
+            stepping = program.step_page.stepping
             written = []
             for name in program.window.page_names:
                 program.window.show_page(name)
+                if name == "step":
+                    _wait(stepping.trace_changed, lambda: stepping.trace is not None)
+                    for _ in range(_LINES):
+                        stepping.forward()
+                _wait(None, lambda: True)
                 path = directory / f"{name}-{theme}-{language}.png"
                 if not program.window.grab().save(str(path)):
                     raise Problem(
@@ -100,6 +103,29 @@ def write_pictures(
         finally:
             program.window.close()
             program.close()
+
+
+def _wait(signal: SignalInstance | None, done: Callable[[], bool]) -> None:
+    """Let the window work until `done` holds after `signal`, and until what moves has come to rest.
+
+    Raises:
+        Problem: where that takes longer than `PATIENCE`.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415 - not before the environment is set
+
+    loop = QEventLoop()
+    if signal is not None and not done():
+        patience = QTimer()
+        patience.setSingleShot(True)
+        patience.timeout.connect(lambda: loop.exit(1))
+        patience.start(PATIENCE)
+        connection = signal.connect(lambda: loop.quit() if done() else None)
+        late = loop.exec() != 0
+        signal.disconnect(connection)
+        if late:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "The window gave no answer within a minute."))
+    QTimer.singleShot(_REST, loop.quit)
+    loop.exec()
 
 
 def scripted_drawing() -> Drawing:
