@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
+    from cnnviz.session.stepping import Stepping
+
 SIZE: Final = (1440, 900)
 PATIENCE: Final = 60_000
 """Milliseconds after which a picture that does not come is given up: torch may take long on a cold disk."""
@@ -83,14 +85,11 @@ def write_pictures(
             inference = program.inference
             inference.ready.connect(lambda: program.drawing.open_drawing(scripted_drawing()))
             _wait(inference.traced, lambda: program.workspace.input.kind == "drawing" and program.workspace.is_answered)
-            stepping = program.step_page.stepping
             written = []
             for name in program.window.page_names:
                 program.window.show_page(name)
-                if name == "step":
-                    _wait(stepping.trace_changed, lambda: stepping.trace is not None)
-                    for _ in range(_LINES):
-                        stepping.forward()
+                if program.step_page is not None:  # made when it is first shown
+                    _walk(program.step_page.stepping)
                 _wait(None, lambda: True)
                 path = directory / f"{name}-{theme}-{language}.png"
                 if not program.window.grab().save(str(path)):
@@ -103,6 +102,13 @@ def write_pictures(
         finally:
             program.window.close()
             program.close()
+
+
+def _walk(stepping: Stepping) -> None:
+    """Go a few lines into the pass, once it is recorded."""
+    _wait(stepping.trace_changed, lambda: stepping.trace is not None)
+    for _ in range(_LINES):
+        stepping.forward()
 
 
 def _wait(signal: SignalInstance | None, done: Callable[[], bool]) -> None:
