@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from cnnviz.gui import quick_imports  # noqa: F401 - before all that follows, which it makes faster
 
@@ -26,7 +26,6 @@ from cnnviz.gui import actions, theme
 from cnnviz.gui.main_window import MainWindow
 from cnnviz.gui.notices import Notices
 from cnnviz.gui.pages.draw_page import DrawPage
-from cnnviz.gui.pages.step_page import StepPage
 from cnnviz.gui.services import crash
 from cnnviz.gui.services.answers import TracedAnswer
 from cnnviz.gui.services.application import make_application as make_application
@@ -58,6 +57,9 @@ from cnnviz.session.inputs import NetworkInput
 from cnnviz.session.preferences import Preferences
 from cnnviz.session.workspace import Workspace
 
+if TYPE_CHECKING:
+    from cnnviz.gui.pages.step_page import StepPage
+
 PRESENT_SCALE = 1.5
 LEAST_ROOM = (1280, 720)
 """Logical pixels that the pages need when they are presented."""
@@ -77,6 +79,8 @@ class Program(QObject):
         self._presenting = False
         self._was_maximised = False
         self._closed = False
+        self.step_page: StepPage | None = None
+        """Made when somebody opens it."""
         self.left_busy = False
         """After `close`: a thread could not be stopped, such as one that is still importing torch."""
         self.preferences = preferences or Preferences(parent=self)
@@ -108,9 +112,7 @@ class Program(QObject):
         self.probabilities = ProbabilitiesView(workspace)
         self.filters = FiltersView(workspace)
         self.strip = NetworkStripView(workspace)
-        self.step_page = StepPage(workspace, self.inference)
-        self.actions = actions.build(self.window, self._handlers() | self.step_page.handlers())
-        self.step_page.set_actions(self.actions)
+        self.actions = actions.build(self.window, self._handlers())
         self.strip.set_link(self.actions["page_step"])
         self.top_bar = TopBarView(workspace, self.actions)
         self.rail = Rail()
@@ -124,11 +126,24 @@ class Program(QObject):
         self.window.compose(self.rail, self.top_bar, self.strip)
         self.draw_page = DrawPage(self.drawing, self.network_input, self.probabilities, self.feature_maps, self.filters)
         self.window.add_page("draw", self.draw_page)
-        self.window.add_page("step", self.step_page)
+        self.window.add_page_later("step", self._make_step_page)
         self.chooser = SampleChooserView(self.samples, self.downloads, self.window)
         own = [self.actions[name] for name in ("choose_data", "download_mnist")]
         self.settings = SettingsMenu(self.preferences, own, self.window)
         self._retranslate()
+
+    def _make_step_page(self) -> StepPage:
+        """The stepper, with its actions."""
+        # only when somebody wants it: the first window should not wait for it
+        from cnnviz.gui.pages.step_page import StepPage
+
+        page = self.step_page = StepPage(self.workspace, self.inference)
+        self.actions.update(actions.build(self.window, page.handlers()))
+        page.set_actions(self.actions)
+        page.set_presenting(self._presenting)
+        page.left.connect(self.actions["page_draw"].trigger)
+        page.tracing.failed.connect(self._tell)
+        return page
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         canvas, workspace = self.drawing.canvas, self.workspace
@@ -201,8 +216,6 @@ class Program(QObject):
         self.drawing.canvas.pen_width_changed.connect(self._on_pen_width_changed)
         self.network_input.overlay_toggled.connect(lambda shown: self.preferences.change(show_box=shown))
         self.window.page_shown.connect(self._on_page_shown)
-        self.step_page.left.connect(self.actions["page_draw"].trigger)
-        self.step_page.tracing.failed.connect(self._tell)
         self.window.dropped.connect(self._on_dropped)
         self.window.closing.connect(self._on_closing)
         # Queued: the rest of the window is painted first, and nothing competes with it for the processor.
@@ -248,7 +261,8 @@ class Program(QObject):
 
     def _on_page_shown(self, name: str) -> None:
         actions.bring_to_front(self.actions, name)
-        self.step_page.set_active(name == "step")
+        if self.step_page is not None:
+            self.step_page.set_active(name == "step")
         self.strip.set_walked(name == "step")
         if name == "draw":
             self.drawing.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -304,12 +318,8 @@ class Program(QObject):
         window = self.window
         window.show_page("draw")  # where the next start begins, with the network strip as high as it is there
         self.feature_maps.leave_enlarged()  # the splitters must not remember a panel that is away
-        splitters = {
-            name: bytes(splitter.saveState().toBase64().data()).decode()
-            for name, splitter in window.splitters().items()
-        }
         if not self._presenting:
-            self.preferences.change(geometry=window.geometry_text(), splitters=splitters)
+            self.preferences.change(geometry=window.geometry_text(), splitters=window.splitter_states())
         self.close()
 
     def show(self) -> None:
@@ -326,7 +336,7 @@ class Program(QObject):
         self._closed = True
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_system_theme_changed)
         services = (self.step_page, self.downloads, self.samples, self.opening, self.inference)
-        ended = [service.shutdown() for service in services]
+        ended = [service.shutdown() for service in services if service is not None]
         self.left_busy = not all(ended)
         self.language.close()
         self.garbage.stop()
@@ -387,7 +397,8 @@ class Program(QObject):
         self.rail.set_compact(self._presenting)
         self.top_bar.set_presenting(self._presenting)
         self.strip.set_presenting(self._presenting)
-        self.step_page.set_presenting(self._presenting)
+        if self.step_page is not None:
+            self.step_page.set_presenting(self._presenting)
         if self._presenting:
             self._was_maximised = self.window.isMaximized()
             self.window.showFullScreen()

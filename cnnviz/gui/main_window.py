@@ -17,7 +17,7 @@ from cnnviz.gui.widgets.rail import Rail
 from cnnviz.gui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from cnnviz.gui.pages.draw_page import DrawPage
     from cnnviz.gui.pages.step_page import StepPage
@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._rail_page = FULL_STRIP_PAGE
         self._strip_heights: dict[str, int] = {}  # as they were when a page was left
+        self._makers: dict[str, Callable[[], DrawPage | StepPage]] = {}
+        self._states: dict[str, str] = {}  # of splitters on pages that nobody has opened yet
         self._by_name: dict[str, DrawPage | StepPage] = {}
         self._column = Splitter(Qt.Orientation.Vertical)
         self._column.setObjectName("window")
@@ -104,8 +106,15 @@ class MainWindow(QMainWindow):
         self._by_name[name] = page
         self._pages.addWidget(page)
 
+    def add_page_later(self, name: str, make: Callable[[], DrawPage | StepPage]) -> None:
+        """Put a page behind its item of the rail that is made when somebody opens it."""
+        self._makers[name] = make
+
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
+        if name in self._makers:
+            self.add_page(name, self._makers.pop(name)())
+            self.restore("", self._states)
         before = self._rail_page
         self._rail.set_current(name)
         if before != name:
@@ -118,7 +127,7 @@ class MainWindow(QMainWindow):
     @property
     def page_names(self) -> tuple[str, ...]:
         """The pages in the rail's order."""
-        return tuple(self._by_name)
+        return (*self._by_name, *self._makers)
 
     def splitters(self) -> Mapping[str, Splitter]:
         """All splitters by their names: the window's own and those of the pages."""
@@ -131,13 +140,22 @@ class MainWindow(QMainWindow):
         """Qt's record of where the window is, in base64."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
+    def splitter_states(self) -> dict[str, str]:
+        """Qt's records of all splitters, in base64; of pages that nobody has opened, what was restored."""
+        states = {
+            name: bytes(splitter.saveState().toBase64().data()).decode() for name, splitter in self.splitters().items()
+        }
+        return {**self._states, **states}
+
     def restore(self, geometry: str, splitters: Mapping[str, str]) -> None:
         """Bring back what `geometry_text` and the splitters said; what does not fit is left as it is."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self._states = dict(splitters)
         for name, splitter in self.splitters().items():
             if name in splitters:
                 splitter.restoreState(QByteArray.fromBase64(splitters[name].encode()))
+                del self._states[name]
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("cnnviz"))

@@ -372,3 +372,23 @@ def test_a_dropped_page_is_garbage(qtbot: QtBot, collected: None) -> None:
     gc.collect()
     assert [reference() for reference in references] == [None] * 4
     inference.shutdown()
+
+
+def test_the_page_is_made_when_it_is_opened_and_its_columns_are_kept(open_window: Callable[..., Person]) -> None:
+    person = open_window()
+    assert person.program.step_page is None
+    person.press("Ctrl+2")
+    columns = page_of(person).splitters["step"]
+    handle = columns.handle(1)
+    start = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(handle, start - QPoint(60, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=start - QPoint(60, 0))
+    chosen = columns.sizes()
+    person.program.window.close()
+    idle = open_window()  # who never opens the page does not lose its columns
+    idle.program.window.close()
+    again = open_window()
+    again.press("Ctrl+2")
+    found = page_of(again).splitters["step"].sizes()  # on a small screen Qt brings the window back narrower
+    assert np.allclose(np.divide(found, sum(found)), np.divide(chosen, sum(chosen)), atol=0.005)
