@@ -243,6 +243,7 @@ def _save(options: argparse.Namespace, name: str, model: nn.Module, measured: di
     options.out.mkdir(parents=True, exist_ok=True)
     weights = options.out / f"{name}.safetensors"
     save_file({key: value.contiguous() for key, value in model.state_dict().items()}, weights)
+    weights.chmod(0o644)  # safetensors writes for the owner alone; a wheel would carry that along
     spec = registry.spec(name)
     card = {
         "name": name,
