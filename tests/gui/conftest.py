@@ -44,6 +44,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ca
         opened.append(person)
         with qtbot.waitSignal(program.inference.ready, timeout=60_000), qtbot.waitActive(program.window):
             program.show()
+        # Blank paper has gone through the network, and the panels that follow a pass have their words.
+        qtbot.waitUntil(lambda: program.workspace.trace is not None, timeout=10_000)
         return person
 
     yield open_one

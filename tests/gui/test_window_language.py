@@ -286,8 +286,8 @@ def test_presenting_fills_the_screen_with_large_type_and_hides_what_distracts(
     person.wait(lambda: not window.isFullScreen())
     assert theme.tokens().scale == scale
     assert theme.font("body").pointSizeF() == size
-    assert set(person.texts(program.strip)) | set(person.texts(program.top_bar)) == shown
-    person.wait(lambda: window.geometry() == geometry)
+    person.wait(lambda: window.geometry() == geometry)  # the screen gives the size back in its own time
+    person.wait(lambda: set(person.texts(program.strip)) | set(person.texts(program.top_bar)) == shown)
     person.click(person.button(program.top_bar, "Present"))
     person.wait(window.isFullScreen)
     person.press("F5")
