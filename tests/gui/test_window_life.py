@@ -212,6 +212,7 @@ def test_an_error_inside_is_a_notice_with_details_to_copy_and_the_window_lives(
     assert "a slot fails" in told
     assert len(expected_logs.take()) == 1
     bar = person.program.window.notice_bar
+    person.wait(lambda: bool(bar.sheets))  # it shows no sheet under a pressed button, and looks again a little later
     (sheet,) = bar.sheets
     person.click(person.button(sheet, "Copy details"))
     copied = QGuiApplication.clipboard().text()
