@@ -99,7 +99,9 @@ def test_two_pages_of_one_name_are_refused(rail: Rail) -> None:
 
 
 @pytest.fixture
-def bar(window: QWidget) -> NoticeBar:
+def bar(window: QWidget, monkeypatch: pytest.MonkeyPatch) -> NoticeBar:
+    # Qt remembers for all windows a button that was down when some window of an earlier test went.
+    monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: Qt.MouseButton.NoButton)
     return NoticeBar(window)
 
 
