@@ -11,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.expected_logs import ExpectedLogs
@@ -300,6 +302,11 @@ def test_a_window_closed_in_the_middle_of_a_stroke_ends_without_an_error(
         person.program.window.close()
     assert errors == []
     assert person.told == []
+    elsewhere = QWindow()  # the button comes up, or Qt takes it for pressed in every test that follows
+    elsewhere.show()
+    QTest.mouseRelease(elsewhere, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(1, 1))
+    elsewhere.close()
+    assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 def test_ctrl_q_closes_the_window_and_all_that_runs_beside_it(person: Person) -> None:
