@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from cnnviz.trace.steps import Failure, Frame, OpCall, Source, Step
+from cnnviz.trace.steps import BackwardCall, Failure, Frame, OpCall, Source, Step, Update
 from cnnviz.trace.tensors import Shape, Statistics, TensorRecord, statistics_of
 
 __all__ = [
@@ -112,6 +112,8 @@ class Trace:
         steps: what the stepper stands on, in order; empty, as all that follows, where only modules were recorded.
         frames: activations of Python functions, in the order in which they began.
         ops: calls of torch functions, in the order in which they began.
+        backwards: the way back from a loss, in the order in which autograd ran it; empty for a forward pass.
+        updates: what an optimizer did to each learned tensor; empty for a forward pass.
         sources: the files of the frames.
         failure: why the pass ended early; None where it did not fail.
         stopped: somebody asked to stop before the end.
@@ -130,6 +132,8 @@ class Trace:
     sources: tuple[Source, ...] = ()
     failure: Failure | None = None
     stopped: bool = False
+    backwards: tuple[BackwardCall, ...] = ()
+    updates: tuple[Update, ...] = ()
 
     def __repr__(self) -> str:
         end = f", failed: {self.failure.reason}" if self.failure else ", stopped" if self.stopped else ""

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from cnnviz.problems import Problem
 from cnnviz.trace.tensors import Shape, TensorRecord
 
+StepKind: TypeAlias = Literal["line", "call", "op", "backward", "update"]
 Simple: TypeAlias = "str | int | float | bool | tuple[Simple, ...] | None"
 
 
@@ -164,27 +165,85 @@ class OpCall:
         return tuple(operand for operand in self.operands if isinstance(operand, TensorRecord))
 
 
+@dataclass(frozen=True, eq=False)
+class BackwardCall:
+    """One step of the way back: a node of autograd's graph, or a group of nodes that follow one another.
+
+    A group holds the nodes of one module without modules in it, or of one op that the model's own lines call. Numbers
+    are those of the loss: every gradient tells how much the loss grows with each number.
+
+    Attributes:
+        index: its place among all of the way back, in the order in which autograd ran them.
+        name: autograd's name of the node, such as `ConvolutionBackward0`; "" for a group.
+        call: the ModuleCall whose way back it is, or None.
+        op: the OpCall whose way back it is, or None.
+        incoming: the gradients of what its forward put out.
+        outgoing: the gradients of what its forward took in, but for the model's own numbers.
+        learned: name and gradient of the model's parameters whose gradient was finished inside it.
+        step: its place in `Trace.steps`.
+    """
+
+    index: int
+    name: str
+    call: int | None
+    op: int | None
+    incoming: tuple[TensorRecord, ...]
+    outgoing: tuple[TensorRecord, ...]
+    learned: tuple[tuple[str, TensorRecord], ...]
+    step: int
+
+
+@dataclass(frozen=True, eq=False)
+class Update:
+    """What one step of an optimizer did to one learned tensor.
+
+    Attributes:
+        index: its place among all updates, in the order of the optimizer's parameters.
+        name: the parameter's name within the model; "" for one from elsewhere.
+        algorithm: the optimizer's class, such as `SGD` or `Adam`.
+        hyper: the optimizer's numbers for this parameter: `lr`, `momentum`, `weight_decay`, `beta1`, `beta2`, …
+        gradient: what it followed.
+        before: the weights before.
+        after: the weights after.
+        state_before: what the optimizer remembered of it by name, such as `exp_avg`; empty before its first step.
+        state_after: the same afterwards.
+        step: its place in `Trace.steps`.
+    """
+
+    index: int
+    name: str
+    algorithm: str
+    hyper: Mapping[str, float | bool]
+    gradient: TensorRecord
+    before: TensorRecord
+    after: TensorRecord
+    state_before: Mapping[str, TensorRecord]
+    state_after: Mapping[str, TensorRecord]
+    step: int
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that the stepper can stand on: a line, a module call or an op.
+    """One thing that the stepper can stand on: a line, a module call, an op, a way back, an update.
 
     Steps are in the order in which they begin. What runs inside a step follows it at once, up to its `end`: a line
-    holds the calls that it makes, a module call holds the lines of its `forward`.
+    holds the calls that it makes, a module call holds the lines of its `forward`, the way back through a layer holds
+    the nodes of autograd's graph.
 
     Attributes:
         index: its place in `Trace.steps`.
-        kind: `line`, `call` or `op`.
+        kind: `line`, `call`, `op`, `backward` or `update`.
         depth: how many steps it lies inside.
         parent: the step that it lies inside at once, or None.
         end: the first step that begins after it is over.
         frame: the frame whose line it is or ran inside, or None.
         line: the line in that frame's file, or 0.
-        item: the place of the ModuleCall or the OpCall; −1 for a line.
+        item: the place of the ModuleCall, OpCall, BackwardCall or Update; −1 for a line.
         changes: what the line did to the names of its frame, known when it is over.
     """
 
     index: int
-    kind: Literal["line", "call", "op"]
+    kind: StepKind
     depth: int
     parent: int | None
     end: int

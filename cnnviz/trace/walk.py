@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from cnnviz.trace.names import Read
-
-Kind = Literal["line", "call", "op"]
+from cnnviz.trace.steps import StepKind
 
 
 class OpenStep:
@@ -14,9 +11,9 @@ class OpenStep:
 
     __slots__ = ("changes", "depth", "end", "frame", "index", "item", "kind", "line", "parent")
 
-    def __init__(self, index: int, kind: Kind, depth: int, parent: int | None) -> None:
+    def __init__(self, index: int, kind: StepKind, depth: int, parent: int | None) -> None:
         self.index = index
-        self.kind: Kind = kind
+        self.kind: StepKind = kind
         self.depth = depth
         self.parent = parent
         self.end = -1
@@ -33,7 +30,7 @@ class Walk:
         self.steps: list[OpenStep] = []
         self._open: list[OpenStep] = []
 
-    def begin(self, kind: Kind, item: int = -1, frame: int | None = None, line: int = 0) -> OpenStep:
+    def begin(self, kind: StepKind, item: int = -1, frame: int | None = None, line: int = 0) -> OpenStep:
         """A new step inside the one that is open."""
         opened = self._open
         step = OpenStep(len(self.steps), kind, len(opened), opened[-1].index if opened else None)
