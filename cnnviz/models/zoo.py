@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from cnnviz.models import torchvision_compat
+from cnnviz import torchvision_compat
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 
 INPUT_SHAPE = (3, 224, 224)

@@ -115,7 +115,7 @@ def _torchlens(name: str) -> float:
 def _model(name: str) -> Any:
     import torch
 
-    from cnnviz.models import torchvision_compat
+    from cnnviz import torchvision_compat
 
     torchvision_compat.ensure()
     import torchvision
@@ -126,7 +126,7 @@ def _model(name: str) -> Any:
 
 
 def _names() -> list[str]:
-    from cnnviz.models import torchvision_compat
+    from cnnviz import torchvision_compat
 
     torchvision_compat.ensure()
     import torchvision

@@ -19,7 +19,7 @@ PATHS = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-ENGINE = ("imaging", "data", "models", "trace", "training", "resources", "problems")
+ENGINE = ("imaging", "data", "models", "trace", "training", "resources", "problems", "torchvision_compat")
 WITHOUT_TORCH = (
     *(
         name

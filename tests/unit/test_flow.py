@@ -8,7 +8,7 @@ torch = pytest.importorskip("torch")
 
 from torch import Tensor, nn  # noqa: E402
 
-from cnnviz.models import torchvision_compat  # noqa: E402
+from cnnviz import torchvision_compat  # noqa: E402
 from cnnviz.trace.flow import Flow, flow_of  # noqa: E402
 from cnnviz.trace.recorder import record  # noqa: E402
 from cnnviz.trace.records import ModuleCall, Trace  # noqa: E402

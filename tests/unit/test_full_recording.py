@@ -20,7 +20,8 @@ from torch import Tensor, nn  # noqa: E402
 from torch.nn.modules import module as torch_modules  # noqa: E402
 from torch.overrides import TorchFunctionMode  # noqa: E402
 
-from cnnviz.models import class_convnet_bn, torchvision_compat  # noqa: E402
+from cnnviz import torchvision_compat  # noqa: E402
+from cnnviz.models import class_convnet_bn  # noqa: E402
 from cnnviz.trace import walking  # noqa: E402
 from cnnviz.trace.failures import ModelFailed  # noqa: E402
 from cnnviz.trace.recorder import RecordingStopped, record  # noqa: E402
