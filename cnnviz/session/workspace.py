@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cnnviz.data.drawing import Drawing
     from cnnviz.models.cards import ModelCard
+    from cnnviz.session.opened_pass import OpenedPass
     from cnnviz.trace.records import Layer, Trace
 
 
@@ -44,6 +45,8 @@ class Workspace(QObject):
     """How ink is placed: raw, boxed or centred."""
     display_changed = Signal()
     """The range or the zero of the colour scale."""
+    opened_changed = Signal()
+    """Which pass was opened from a file, or whether it is the one that is looked at."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,13 +59,16 @@ class Workspace(QObject):
         self._mode: Mode = "centred"
         self._colour_range: ColourRange = "layer"
         self._colour_zero: ColourZero = "auto"
+        self._opened: OpenedPass | None = None
+        self._shows_opened = False
+        self._other_cursor = Cursor()  # of the pass that is not looked at
 
     # The model, the input and what the one makes of the other
 
     @property
     def model(self) -> ModelCard | None:
-        """The network that is looked at; None until the first is loaded."""
-        return self._model
+        """The network that is looked at; None until the first is loaded. What is set is the live one."""
+        return self._opened.card if self._opened is not None and self._shows_opened else self._model
 
     @model.setter
     def model(self, model: ModelCard | None) -> None:
@@ -70,6 +76,8 @@ class Workspace(QObject):
             return
         had_trace = self._trace is not None
         self._model, self._trace = model, None  # the Trace was another network's
+        if self._shows_opened:
+            return
         self.model_changed.emit(model)
         if had_trace and self._trace is None:
             self.trace_changed.emit(None)
@@ -91,8 +99,11 @@ class Workspace(QObject):
 
     @property
     def trace(self) -> Trace | None:
-        """The newest recorded pass; it may be one input behind while the next is on its way."""
-        return self._trace
+        """The pass that is looked at: the newest live one, or the one that was opened; what is set is the live one.
+
+        The live one may be one input behind while the next is on its way.
+        """
+        return self._opened.trace if self._opened is not None and self._shows_opened else self._trace
 
     @trace.setter
     def trace(self, trace: Trace | None) -> None:
@@ -100,6 +111,8 @@ class Workspace(QObject):
             return
         before = self._cursor
         self._trace = trace
+        if self._shows_opened:
+            return
         if trace is not None:
             self._cursor = self._fitted(before)
         self.trace_changed.emit(trace)
@@ -112,6 +125,8 @@ class Workspace(QObject):
 
         The first point of a drawing arrives before its answer: until then the Trace is still that of the empty canvas.
         """
+        if self._shows_opened:
+            return True
         if self._trace is None or self._input.is_empty:
             return False
         values = self._trace.input.values
@@ -128,6 +143,56 @@ class Workspace(QObject):
             return
         self._drawing = drawing
         self.drawing_changed.emit(drawing)
+
+    # A pass that was opened
+
+    @property
+    def opened(self) -> OpenedPass | None:
+        """The pass that came from a file; None where there is none."""
+        return self._opened
+
+    @opened.setter
+    def opened(self, opened: OpenedPass | None) -> None:
+        if opened is self._opened:
+            return
+        self._opened = opened
+        if not self._shows_opened:
+            self._other_cursor = Cursor()
+        elif opened is None:
+            self._shows_opened = False
+            self._turn()
+            self._other_cursor = Cursor()
+        else:
+            before, self._cursor = self._cursor, self._fitted(Cursor())
+            self._announce(before)
+        self.opened_changed.emit()
+
+    @property
+    def shows_opened(self) -> bool:
+        """Whether `model` and `trace` are those of the opened pass, and the live ones wait behind it."""
+        return self._shows_opened
+
+    def show_opened(self, shown: bool) -> None:
+        """Look at the opened pass, or at the live network; where no pass was opened, at the network."""
+        shown = shown and self._opened is not None
+        if shown == self._shows_opened:
+            return
+        self._shows_opened = shown
+        self._turn()
+        self.opened_changed.emit()
+
+    def _turn(self) -> None:
+        """Take the cursor of the pass that is looked at now: each of the two has its own."""
+        before = self._cursor
+        self._cursor, self._other_cursor = self._fitted(self._other_cursor), before
+        self._announce(before)
+
+    def _announce(self, before: Cursor) -> None:
+        """Say that all of it changed."""
+        self.model_changed.emit(self.model)
+        self.trace_changed.emit(self.trace)
+        if self._cursor != before:
+            self.cursor_changed.emit(self._cursor)
 
     # How it is shown
 
@@ -201,7 +266,7 @@ class Workspace(QObject):
             KeyError: where the Trace has no such layer.
             ValueError: for a negative channel or cell.
         """
-        if layer is not None and self._trace is not None and self._layer(layer) is None:
+        if layer is not None and self.trace is not None and self._layer(layer) is None:
             raise KeyError(layer)
         if channel is not None:
             if channel < 0:
@@ -218,9 +283,9 @@ class Workspace(QObject):
 
     def step_layer(self, by: int) -> None:
         """Go `by` layers on (or back, below 0) in the network strip's order, and stay at its ends."""
-        if self._trace is None or self.layer is None:
+        if self.trace is None or self.layer is None:
             return
-        keys = [layer.key for layer in self._trace.layers]
+        keys = [layer.key for layer in self.trace.layers]
         here = keys.index(self._cursor.layer)
         self.move(layer=keys[min(max(here + by, 0), len(keys) - 1)])
 
@@ -240,15 +305,15 @@ class Workspace(QObject):
             self.cursor_changed.emit(cursor)
 
     def _layer(self, key: str) -> Layer | None:
-        return None if self._trace is None else self._trace.layer(key)
+        return None if self.trace is None else self.trace.layer(key)
 
     def _fitted(self, cursor: Cursor) -> Cursor:
         """The nearest place to `cursor` that the Trace has; `cursor` itself while there is no Trace."""
-        if self._trace is None or not self._trace.layers:
+        if self.trace is None or not self.trace.layers:
             return cursor
         layer = self._layer(cursor.layer)
         if layer is None:  # another network: its first layer that computes something
-            layer = next((each for each in self._trace.layers if each.key != "input"), self._trace.layers[0])
+            layer = next((each for each in self.trace.layers if each.key != "input"), self.trace.layers[0])
             cursor = replace(cursor, layer=layer.key, row=None, column=None, input_channel=0)
         shape = layer.output.shape
         cell = cursor.cell
@@ -262,9 +327,9 @@ class Workspace(QObject):
 
     def _input_channel_count(self, layer: Layer) -> int:
         """How many input channels the filters behind `layer` read; 1 where there are none."""
-        if self._trace is None or self._model is None:
+        if self.trace is None or self.model is None:
             return 1
-        filters = kernels(self._trace, self._model.parameters, layer.key)
+        filters = kernels(self.trace, self.model.parameters, layer.key)
         return 1 if filters is None else filters.weights.shape[1]
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from cnnviz.gui.services.answers import RecordedPass
     from cnnviz.gui.services.inference import Inference
+    from cnnviz.models.cards import ModelCard
     from cnnviz.session.stepping import Stepping
     from cnnviz.session.workspace import Workspace
 
@@ -20,10 +21,10 @@ class Tracing(QObject):
     """Keeps the stepper's pass up to date while somebody looks at it, and rests while nobody does.
 
     It records on the lane that owns the network, where nothing else runs meanwhile. While one pass is being recorded
-    only the newest input waits.
+    only the newest input waits. A pass that was opened from a file is shown as it is, and nothing is recorded.
 
     Args:
-        workspace: the model and the input.
+        workspace: the model and the input, or the pass that was opened.
         inference: the network's lane.
         stepping: gets the pass.
         parent: the owner.
@@ -42,11 +43,10 @@ class Tracing(QObject):
         self._inference = inference
         self._stepping = stepping
         self._active = False
-        self._running: NDArray[np.float32] | None = None
-        self._shown: object = None  # the pixels and the model that the stepper's pass is of
-        self._model_then: object = None
+        self._running: tuple[NDArray[np.float32], ModelCard] | None = None
+        self._shown: tuple[NDArray[np.float32], ModelCard] | None = None  # what the stepper's pass is of
         workspace.input_changed.connect(self._refresh)
-        workspace.model_changed.connect(self._on_model_changed)
+        workspace.model_changed.connect(self._refresh)
         inference.recorded.connect(self._on_recorded)
         inference.record_failed.connect(self._on_failed)
 
@@ -63,30 +63,36 @@ class Tracing(QObject):
         else:
             self._stepping.pause()
 
-    def _on_model_changed(self) -> None:
-        self._stepping.trace = None
-        self._shown = None
-        self._refresh()
-
     def _refresh(self) -> None:
-        """Ask for a pass where the stepper's is not of what is the input now."""
-        if self._workspace.input.is_empty:
-            self._stepping.trace = None
+        """Ask for a pass where the stepper's is not of what is the input now.
+
+        While nobody looks, the stepper keeps its pass and its place: it may be the same one again.
+        """
+        workspace, stepping = self._workspace, self._stepping
+        if workspace.input.is_empty and self._shown is not None:
             self._shown = None
+            stepping.trace = None
+        if not self._active:
             return
-        if not self._active or self._workspace.model is None or self._running is not None:
+        if workspace.opened is not None and workspace.shows_opened:
+            self._shown = None
+            stepping.trace = workspace.opened.trace
             return
-        pixels = self._workspace.input.pixels
-        if pixels is self._shown:
+        pixels, model = workspace.input.pixels, workspace.model
+        if self._shown is None or self._shown[1] is not model:  # nothing yet, the opened pass, or another network's
+            self._shown = None
+            stepping.trace = None
+        if workspace.input.is_empty or model is None or self._running is not None:
             return
-        self._running, self._model_then = pixels, self._workspace.model
-        self._inference.record(pixels)
+        if self._shown is None or self._shown[0] is not pixels:
+            self._running = pixels, model
+            self._inference.record(pixels)
 
     def _on_recorded(self, answer: RecordedPass | None) -> None:
-        pixels, self._running = self._running, None
-        model = self._workspace.model
-        if answer is not None and model is self._model_then and not self._workspace.input.is_empty:
-            self._shown = pixels
+        asked, self._running = self._running, None
+        wanted = self._active and asked is not None and asked[1] is self._workspace.model
+        if answer is not None and wanted and not self._workspace.input.is_empty:
+            self._shown = asked
             self._stepping.trace = answer.trace
             self.recorded.emit(answer)
         self._refresh()
