@@ -72,6 +72,28 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
     ),
     ActionSpec("save_drawing", QT_TRANSLATE_NOOP("Actions", "Save the drawing …"), ("Ctrl+S",), "draw"),
     ActionSpec("open_drawing", QT_TRANSLATE_NOOP("Actions", "Open a drawing …"), ("Ctrl+Shift+O",), "draw"),
+    # recorded passes
+    ActionSpec(
+        "open_pass",
+        QT_TRANSLATE_NOOP("Actions", "Open a recorded pass …"),
+        ("Ctrl+Shift+O",),
+        "step",
+        QT_TRANSLATE_NOOP("Actions", "A pass that was saved here, or by a script of your own. It needs no network."),
+    ),
+    ActionSpec(
+        "save_pass",
+        QT_TRANSLATE_NOOP("Actions", "Save this pass …"),
+        ("Ctrl+S",),
+        "step",
+        QT_TRANSLATE_NOOP("Actions", "All steps with their numbers in one file, to be opened again on any computer."),
+    ),
+    ActionSpec(
+        "switch_pass",
+        QT_TRANSLATE_NOOP("Actions", "The opened pass, or that of the drawing"),
+        ("Ctrl+B",),
+        "step",
+        QT_TRANSLATE_NOOP("Actions", "Go back and forth between the pass that was opened and the live network."),
+    ),
     # the input
     ActionSpec(
         "mode",
@@ -118,6 +140,13 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
     ActionSpec("step_up", QT_TRANSLATE_NOOP("Actions", "Up the call stack"), ("U",), "step"),
     ActionSpec("step_down", QT_TRANSLATE_NOOP("Actions", "Down the call stack"), ("D",), "step"),
     ActionSpec("step_to_mark", QT_TRANSLATE_NOOP("Actions", "Run to the next mark"), ("C",), "step"),
+    ActionSpec(
+        "step_stops",
+        QT_TRANSLATE_NOOP("Actions", "Where to stop …"),
+        ("Shift+C",),
+        "step",
+        QT_TRANSLATE_NOOP("Actions", "When a shape changes, a NaN appears, a name changes or an expression is true."),
+    ),
     ActionSpec("step_mark", QT_TRANSLATE_NOOP("Actions", "Mark the line"), ("M",), "step"),
     ActionSpec("step_here", QT_TRANSLATE_NOOP("Actions", "Show where I am"), ("L",), "step"),
     ActionSpec("step_first", QT_TRANSLATE_NOOP("Actions", "To the beginning"), (), "step", gentle=("Home",)),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from cnnviz.session.stops import Condition, Mark, Reason, Stops
 from cnnviz.trace import walking
 from cnnviz.trace.steps import Step, Value
 from cnnviz.trace.tensors import TensorRecord
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
     from cnnviz.trace.records import Trace
 
 FASTEST = 60.0  # steps a second: more than a screen shows
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A reason to stop other than a line.
-
-    Attributes:
-        kind: `shape` stops after a step that changes a shape, `not_finite` after one that makes a NaN or an infinity,
-            `name` after a line that changes what a name stands for, `expression` where an expression becomes true.
-        text: the name or the expression; "" for the other two.
-    """
-
-    kind: Literal["shape", "not_finite", "name", "expression"]
-    text: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +51,7 @@ class Stepping(QObject):
     trace_changed = Signal(object)
     """The `Trace` in full, or None. `changed` follows."""
     marks_changed = Signal()
-    """Marked lines or conditions."""
+    """Marked lines, conditions, or where conditions hold."""
     pins_changed = Signal()
     """The pins."""
     playing_changed = Signal(bool)
@@ -77,12 +64,15 @@ class Stepping(QObject):
         self._frame: int | None = None
         self._stack: tuple[int, ...] = ()
         self._came_from: list[tuple[int, int]] = []  # (from, to) of single steps forwards, so that back is exact
-        self._marks: frozenset[tuple[int, int]] = frozenset()
+        self._marks: frozenset[Mark] = frozenset()
         self._conditions: tuple[Condition, ...] = ()
+        self._found: dict[Condition, tuple[int, ...]] = {}
+        self._stops = Stops(None, frozenset(), (), {})
+        self._reasons: tuple[Reason, ...] = ()
+        self._runs_on = False  # somebody wants the next stop, and not all stops are known yet
         self._pins: tuple[Pin, ...] = ()
         self._line_ends: dict[int, list[int]] = {}
         self._shape_changes: tuple[tuple[int, TensorRecord], ...] | None = None
-        self._holds: Callable[[str, int], bool] | None = None
         self._timer = QTimer(self)
         self._timer.setObjectName("playing")
         self._timer.timeout.connect(self._play_on)
@@ -104,16 +94,17 @@ class Stepping(QObject):
         self._came_from.clear()
         self._line_ends.clear()
         self._shape_changes = None
+        self._reasons, self._runs_on = (), False
         pins, self._pins = self._pins, ()
-        marks = self._marks
         if before is None or trace is None or _files(before) != _files(trace):
             self._marks = frozenset()
+        self._found = {}
+        self._renew_stops()
         self._settle(self._opening_position(before))
         self.trace_changed.emit(trace)
         if pins:
             self.pins_changed.emit()
-        if marks != self._marks:
-            self.marks_changed.emit()
+        self.marks_changed.emit()
         self.changed.emit(self._position)
 
     def _opening_position(self, before: Trace | None) -> int:
@@ -251,13 +242,22 @@ class Stepping(QObject):
         self.go(self.count if caller is None else self._trace.steps[caller].end)
 
     def to_mark(self) -> bool:
-        """On to the next mark, or to the end where there is none (pdb's c); whether there was one."""
-        stops = self._stops()
-        found = next((place for place in range(self._position + 1, self.count + 1) if stops(place)), None)
+        """On to where a mark or a condition stops next, or to the end (pdb's c); whether something will stop it.
+
+        While it is not known yet where all conditions hold, it goes there as soon as that is known.
+        """
+        if self._trace is None:
+            return False
+        if self.waiting:
+            self._runs_on = True
+            return True
+        found = self._stops.after(self._position)
         if found is None:
             self.last()
+            self._say_reasons((Reason("end"),))
             return False
-        self.go(found)
+        self._came_from.clear()
+        self._move(found, self._stops.reasons(found))
         return True
 
     def up(self) -> None:
@@ -278,6 +278,11 @@ class Stepping(QObject):
         """Look at the innermost frame again, and have it shown again (pdb's l)."""
         self._frame = self._stack[-1] if self._stack else None
         self.changed.emit(self._position)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why `to_mark` or playing stopped here; empty once one went on."""
+        return self._reasons
 
     # Playing
 
@@ -310,21 +315,27 @@ class Stepping(QObject):
             self.playing_changed.emit(False)
 
     def _play_on(self) -> None:
+        if self.waiting:
+            return  # it might play past a place that is not known yet
         before = self._position
         self.into()
-        if self._position == before or self._position >= self.count or self._stops()(self._position):
+        stops = self._stops.here(self._position)
+        if stops and self._position != before:
+            self._say_reasons(self._stops.reasons(self._position))
+        if stops or self._position == before or self._position >= self.count:
             self.pause()
 
     # Marks and pins
 
     @property
-    def marks(self) -> frozenset[tuple[int, int]]:
-        """Marked lines: the place of the file in `Trace.sources`, and the line."""
+    def marks(self) -> frozenset[Mark]:
+        """Marked lines."""
         return self._marks
 
     def toggle_mark(self, file: int, line: int) -> None:
         """Mark a line, or take its mark away."""
         self._marks ^= {(file, line)}
+        self._renew_stops()
         self.marks_changed.emit()
 
     @property
@@ -337,18 +348,29 @@ class Stepping(QObject):
         conditions = tuple(dict.fromkeys(conditions))
         if conditions != self._conditions:
             self._conditions = conditions
+            self._found = {each: places for each, places in self._found.items() if each in conditions}
+            self._renew_stops()
             self.marks_changed.emit()
+            self._run_on()
 
-    def set_judge(self, holds: Callable[[str, int], bool] | None) -> None:
-        """Give what tells whether an expression is true at a position; an expression that fails is not true."""
-        self._holds = holds
+    @property
+    def waiting(self) -> tuple[Condition, ...]:
+        """Conditions of which nobody has said yet where they hold in this pass."""
+        if self._trace is None:
+            return ()
+        return tuple(each for each in self._conditions if each.is_searched and each not in self._found)
+
+    def set_found(self, condition: Condition, positions: Iterable[int]) -> None:
+        """Say where a condition that is searched holds in this pass; one that is not asked for is left out."""
+        if condition in self._conditions:
+            self._found[condition] = tuple(positions)
+            self._renew_stops()
+            self.marks_changed.emit()
+            self._run_on()
 
     def mark_positions(self) -> tuple[int, ...]:
-        """Where marked lines run next, in order, for the slider."""
-        trace = self._trace
-        if trace is None or not self._marks:
-            return ()
-        return tuple(step.index for step in trace.steps if self._is_marked(step))
+        """Where a run stops, in order, for the slider."""
+        return self._stops.positions
 
     @property
     def pins(self) -> tuple[Pin, ...]:
@@ -368,43 +390,21 @@ class Stepping(QObject):
             self._pins = tuple(each for each in self._pins if each is not pin)
             self.pins_changed.emit()
 
-    def _is_marked(self, step: Step) -> bool:
-        if self._trace is None or step.kind != "line" or step.frame is None:
-            return False
-        return (self._trace.frames[step.frame].source, step.line) in self._marks
-
-    def _stops(self) -> Callable[[int], bool]:
-        """Tells whether to stop at a position."""
-        kinds = {condition.kind for condition in self._conditions}
-        names = {condition.text for condition in self._conditions if condition.kind == "name"}
-        expressions = [condition.text for condition in self._conditions if condition.kind == "expression"]
-        shapes = {position for position, _ in self.shape_changes()} if "shape" in kinds else frozenset[int]()
-        over_at: dict[int, list[Step]] = {}
-        if names or "not_finite" in kinds:
-            for step in self.steps:
-                over_at.setdefault(step.end, []).append(step)
-
-        def stops(position: int) -> bool:
-            if position < self.count and self._is_marked(self.steps[position]):
-                return True
-            if position in shapes:
-                return True
-            for step in over_at.get(position, ()):
-                if names and any(change.name in names for change in step.changes):
-                    return True
-                made = walking.outputs_of(self._trace, step) if self._trace is not None else ()
-                if "not_finite" in kinds and any(map(_has_not_finite, made)):
-                    return True
-            return any(self._becomes_true(each, position) for each in expressions)
-
-        return stops
-
-    def _becomes_true(self, expression: str, position: int) -> bool:
-        return (
-            self._holds is not None and self._holds(expression, position) and not self._holds(expression, position - 1)
-        )
-
     # Behind it
+
+    def _renew_stops(self) -> None:
+        self._stops = Stops(self._trace, self._marks, self._conditions, self._found)
+
+    def _run_on(self) -> None:
+        """Do what `to_mark` could not do yet."""
+        if self._runs_on and not self.waiting:
+            self._runs_on = False
+            self.to_mark()
+
+    def _say_reasons(self, reasons: tuple[Reason, ...]) -> None:
+        """Say why it stopped where it stands already."""
+        self._reasons = reasons
+        self.changed.emit(self._position)
 
     def _before(self) -> int:
         """From where `forward` leads here: the outermost step that is over with this position, or that it lies in."""
@@ -420,8 +420,9 @@ class Stepping(QObject):
         self._came_from.append((self._position, min(position, self.count)))
         self._move(position)
 
-    def _move(self, position: int) -> None:
+    def _move(self, position: int, reasons: tuple[Reason, ...] = ()) -> None:
         before = self._position, self._frame
+        self._reasons, self._runs_on = reasons, False
         self._settle(position)
         if (self._position, self._frame) != before:
             self.changed.emit(self._position)
@@ -448,11 +449,6 @@ class Stepping(QObject):
             found = [self._trace.steps[index].end for index in self._trace.frames[frame].lines]
             self._line_ends[frame] = found
         return found or []
-
-
-def _has_not_finite(record: TensorRecord) -> bool:
-    statistics = record.statistics
-    return statistics is not None and bool(statistics.nan or statistics.inf)
 
 
 def _files(trace: Trace) -> tuple[str, ...]:

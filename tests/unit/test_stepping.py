@@ -13,7 +13,9 @@ torch = pytest.importorskip("torch")
 from torch import Tensor, nn  # noqa: E402
 
 from cnnviz.models import class_convnet_bn  # noqa: E402
-from cnnviz.session.stepping import Condition, Stepping  # noqa: E402
+from cnnviz.session.stepping import Stepping  # noqa: E402
+from cnnviz.session.stops import Condition  # noqa: E402
+from cnnviz.trace import stops  # noqa: E402
 from cnnviz.trace.failures import ModelFailed  # noqa: E402
 from cnnviz.trace.recorder import record  # noqa: E402
 from cnnviz.trace.records import Trace  # noqa: E402
@@ -276,6 +278,16 @@ def test_marks_stop_a_run_in_order_and_the_run_ends_where_there_is_none() -> Non
     assert stepping.mark_positions() == ()
 
 
+def _found(trace: Trace, condition: Condition) -> list[int]:
+    """What the search of the window finds."""
+    from cnnviz.gui.services.stop_worker import ExpressionSearch
+
+    if condition.kind == "expression":
+        return [place for place in ExpressionSearch(trace, condition.text, {}).places() if place is not None]
+    finder = stops.NotFinite(trace)
+    return [step.end for step in trace.steps if finder.made_by(step) is not None]
+
+
 @pytest.mark.parametrize(
     ("condition", "text"),
     [
@@ -285,22 +297,107 @@ def test_marks_stop_a_run_in_order_and_the_run_ends_where_there_is_none() -> Non
     ],
 )
 def test_conditions_stop_a_run_after_the_line_that_fulfils_them(condition: Condition, text: str) -> None:
-    stepping = _standing(_record(Divides(), 2, 3))
-
-    def holds(_expression: str, position: int) -> bool:
-        other = _standing(stepping.trace)
-        other.go(position)
-        return "bad" in other.locals()
-
-    stepping.set_judge(holds)
+    trace = _record(Divides(), 2, 3)
+    stepping = _standing(trace)
     stepping.set_conditions([condition, condition])
     assert stepping.conditions == (condition,)
     stepping.toggle_mark(0, 1)  # a line that never runs
-    while True:
-        assert stepping.to_mark()
-        if (step := stepping.next_step) is not None and step.kind == "line":
-            break
-    assert step.line == _line(stepping.trace, text)
+    if condition.is_searched:
+        assert stepping.waiting == (condition,)
+        stepping.set_found(condition, _found(trace, condition))
+    assert stepping.waiting == ()
+    assert stepping.to_mark()
+    step = stepping.next_step
+    assert step is not None
+    assert (step.kind, step.line) == ("line", _line(trace, text))
+    assert [(reason.kind, reason.text) for reason in stepping.reasons] == [(condition.kind, condition.text)]
+    stepping.back()
+    assert stepping.reasons == ()
+    stepping.last()
+    assert not stepping.to_mark()
+    assert [reason.kind for reason in stepping.reasons] == ["end"]
+
+
+def test_a_run_waits_for_what_is_still_being_looked_for_and_any_step_ends_the_wait() -> None:
+    trace = _record(Divides(), 2, 3)
+    condition = Condition("expression", "bad is not None")
+    stepping = _standing(trace)
+    position = stepping.position
+    stepping.set_conditions([condition])
+    stepping.to_mark()
+    assert stepping.position == position
+    stepping.set_found(condition, _found(trace, condition))
+    assert stepping.reasons[0].kind == "expression"
+    reached = stepping.position
+    assert reached > position
+    stepping.trace = _record(Divides(), 3, 3)  # another pass: nothing is known of it
+    assert stepping.waiting == (condition,)
+    stepping.go(position)
+    stepping.to_mark()
+    stepping.forward()
+    stepping.set_found(condition, [reached])
+    assert stepping.position not in (position, reached)
+    assert stepping.mark_positions() == (reached,)
+
+
+class Loses(nn.Module):
+    """Numbers that are none in two places that know nothing of each other, and in all that follows the first."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        root = (x - 2).sqrt()
+        after = root * 2
+        other = x.log().neg()
+        last = x / 0
+        return after.sum() + last.sum() + other.sum()
+
+
+def test_a_number_that_is_none_is_found_where_it_appears_and_not_after() -> None:
+    trace = _record(Loses(), 2, 3)
+    made = [trace.ops[trace.steps[index].item].name for index in range(len(trace.steps))
+            if trace.steps[index].kind == "op" and stops.NotFinite(trace).made_by(trace.steps[index])]  # fmt: skip
+    assert made == ["sqrt", "div"]
+    stepping = _standing(trace)
+    stepping.set_conditions([Condition("not_finite")])
+    stepping.set_found(Condition("not_finite"), _found(trace, Condition("not_finite")))
+    stepping.to_mark()
+    (reason,) = stepping.reasons
+    assert reason.record is not None
+    assert stops.counts_not_finite(reason.record) == (6, 0)
+
+
+def test_an_expression_becomes_true_once_in_each_frame_and_not_when_a_call_returns() -> None:
+    trace = nested()
+    places = _found(trace, Condition("expression", "x.shape[1] == 4"))
+    assert [trace.steps[place].line for place in places] == [_line(trace, "y = self.conv(x)")] * 2 + [
+        _line(trace, "z = x * 2")
+    ] * 2
+    places = _found(trace, Condition("expression", "out.dim() == 2"))
+    assert [trace.steps[place].line for place in places] == [_line(trace, "out = out.flatten(1)") + 1]
+    assert _found(trace, Condition("expression", "out[99, 99, 99] > 0 or nobody")) == []
+
+
+@pytest.mark.parametrize("text", ["x.sum() > 0", "y.min() < 0 and x.shape[0] == 2", "'z' in vars() and z.max() > 0.2"])
+def test_an_expression_is_found_where_a_walk_through_every_step_finds_it(text: str) -> None:
+    trace = nested()
+    found, before = [], {}
+    for position in range(len(trace.steps) + 1):
+        stepping = _standing(trace)
+        stepping.go(position)
+        frame = stepping.frame
+        names = {
+            name: torch.tensor(value.values) for name, value in stepping.locals().items()
+            if isinstance(value, TensorRecord) and value.values is not None
+        }  # fmt: skip
+        try:
+            holds = bool(eval(text, {}, names))
+        except NameError:
+            holds = False
+        running = position < len(trace.steps) and trace.steps[position].frame == frame
+        if running and position >= trace.frames[frame or 0].lines[0]:
+            if holds and not before.get(frame, False):
+                found.append(position)
+            before[frame] = holds
+    assert sorted(_found(trace, Condition("expression", text.replace("'z' in vars() and ", "")))) == found
 
 
 def test_a_changed_shape_stops_a_run() -> None:
@@ -308,7 +405,10 @@ def test_a_changed_shape_stops_a_run() -> None:
     stepping.set_conditions([Condition("shape")])
     shapes = []
     while stepping.to_mark():
-        shapes.append(dict(stepping.shape_changes())[stepping.position].shape)
+        (reason,) = stepping.reasons
+        assert reason.record is not None and reason.before is not None
+        shapes.append(reason.record.shape)
+        assert reason.before.shape != reason.record.shape
     assert shapes == [(1, 16, 28, 28), (1, 16, 14, 14), (1, 32, 14, 14), (1, 32, 7, 7), (1, 1568), (1, 10)]
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cnnviz.gui import actions as table
 from cnnviz.gui import theme
 from cnnviz.gui.services.prompt import Prompt
+from cnnviz.gui.services.stop_search import StopSearch
 from cnnviz.gui.services.summaries import Summaries
 from cnnviz.gui.services.tracing import Tracing
 from cnnviz.gui.views.arithmetic_view import ArithmeticView
@@ -21,6 +22,7 @@ from cnnviz.gui.views.locals_view import LocalsView
 from cnnviz.gui.views.prompt_view import PromptView
 from cnnviz.gui.views.shape_card_view import ShapeCardView
 from cnnviz.gui.views.source_view import SourceView
+from cnnviz.gui.views.stops_view import StopsView
 from cnnviz.gui.views.tensor_picture_view import TensorPictureView
 from cnnviz.gui.views.transport_view import TransportView
 from cnnviz.gui.widgets.splitter import Splitter
@@ -62,6 +64,7 @@ class StepPage(QWidget):
         self.looked_at = LookedAt(self.stepping, self)
         self.summaries = Summaries(self)
         self.prompt = Prompt(self)
+        self.stop_search = StopSearch(workspace, self.stepping, self)
         self.tracing = Tracing(workspace, inference, self.stepping, self)
         self.walk_cursor = WalkCursor(workspace, self.stepping, self)
         shared = workspace, self.stepping
@@ -72,6 +75,8 @@ class StepPage(QWidget):
         self.prompt_view = PromptView(*shared, self.prompt)
         self.shape_card = ShapeCardView(*shared)
         self.arithmetic = ArithmeticView(*shared)
+        self.stops = StopsView(self.stepping, self.stop_search)
+        self.stops.hide()
         self.transport = TransportView(*shared)
         self.splitters: dict[str, _Fitted] = {}
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
@@ -82,9 +87,11 @@ class StepPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(columns, 1)
+        layout.addWidget(self.stops)
         layout.addWidget(self.transport)
         self.setFocusProxy(self.source.code)
         self.prompt_view.left.connect(self.left)
+        self.stops.closed.connect(self.toggle_stops)
         self.stepping.trace_changed.connect(sums.fit)  # a failure comes and goes
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -104,6 +111,7 @@ class StepPage(QWidget):
         }
         handlers: dict[str, Callable[[], object]] = {name: partial(self._walk, move) for name, move in moves.items()}
         handlers["step_play"] = self.transport.toggle_play
+        handlers["step_stops"] = self.toggle_stops
         handlers["step_mark"] = self.source.toggle_mark_here
         handlers["step_prompt"] = self.prompt_view.pane.line.setFocus
         handlers["step_leave"] = self.left.emit
@@ -125,10 +133,20 @@ class StepPage(QWidget):
         """Leave out what a class need not read."""
         self.source.set_presenting(presenting)
 
+    def toggle_stops(self) -> None:
+        """Open the bar with the reasons to stop, or close it; they hold either way."""
+        opened = self.stops.isHidden()
+        self.stops.setVisible(opened)
+        self.transport.set_stops_open(opened)
+        if opened:
+            self.stops.begin()
+        else:
+            self.source.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def shutdown(self) -> bool:
         """End what runs beside the window; False where something is still busy and left behind."""
         self.stepping.pause()
-        return all([self.prompt.shutdown(), self.summaries.shutdown()])
+        return all([self.prompt.shutdown(), self.summaries.shutdown(), self.stop_search.shutdown()])
 
     def _walk(self, move: Callable[[], object]) -> None:
         """Whoever takes a step takes the film out of the player's hands."""

@@ -71,21 +71,26 @@ class Asked:
         self, question: Question, wanted: frozenset[str], printed: io.StringIO, left_out: list[str]
     ) -> dict[str, Any]:
         """Everything that the words of the question can stand for; tensors are copied, and only those asked for."""
-        space: dict[str, Any] = {
-            "torch": torch,
-            "nn": torch.nn,
-            "F": functional,
-            "np": np,
-            "numpy": np,
-            "math": math,
-            "Tensor": Tensor,
-            "__builtins__": _builtins(printed),
-        }
+        space = given_names(printed)
         for name in wanted:
             if name in question.names:
                 space[name] = live(question.names[name], question.parameters, name, left_out)
         space.update(self._own)
         return space
+
+
+def given_names(printed: io.StringIO) -> dict[str, Any]:
+    """What every expression may name: torch, its usual short names, and Python's own; `print` writes to `printed`."""
+    return {
+        "torch": torch,
+        "nn": torch.nn,
+        "F": functional,
+        "np": np,
+        "numpy": np,
+        "math": math,
+        "Tensor": Tensor,
+        "__builtins__": _builtins(printed),
+    }
 
 
 class RecordedModule:

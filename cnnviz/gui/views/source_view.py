@@ -15,10 +15,12 @@ from cnnviz.gui.widgets.key_strip import KeyStrip
 from cnnviz.gui.widgets.numbers import shape_list, significant, thousands
 from cnnviz.gui.widgets.panel import PADDING, Panel
 from cnnviz.trace.steps import Collection, ModuleValue, Plain
+from cnnviz.trace.stops import counts_not_finite
 from cnnviz.trace.tensors import TensorRecord
 
 if TYPE_CHECKING:
     from cnnviz.session.stepping import Pin, Stepping
+    from cnnviz.session.stops import Reason
     from cnnviz.session.workspace import Workspace
     from cnnviz.trace.records import Trace
     from cnnviz.trace.steps import Frame, Step, Value
@@ -93,6 +95,7 @@ class SourceView(Panel):
 
     def _show(self) -> None:
         trace, frame_index = self._stepping.trace, self._stepping.frame
+        self.set_line(self._line_text())
         if trace is None or frame_index is None:
             self.set_subject("")
             self.set_empty(self._empty_text())
@@ -113,6 +116,32 @@ class SourceView(Panel):
         now = [line for line, place in places.items() if place != "ran"] or list(places)
         if now:
             code.show_lines(frame.first_line, frame.last_line, now[0])
+
+    def _line_text(self) -> str:
+        """Why the walk stopped here, where something stopped it."""
+        said = [self._reason_text(reason) for reason in self._stepping.reasons]
+        return " ".join(said) if said else self.tr("The pass as it ran: one line, one step, forward or back.")
+
+    def _reason_text(self, reason: Reason) -> str:
+        made, before = reason.record, reason.before
+        if reason.kind == "line":
+            return self.tr("Stopped at the mark on line {line}.").format(line=reason.line)
+        if reason.kind == "shape" and made is not None:
+            if before is None:
+                return self.tr("Stopped: a tensor of the shape {shape} appears.").format(shape=shape_list(made.shape))
+            return self.tr("Stopped: the shape changes, {before} → {after}.").format(
+                before=shape_list(before.shape), after=shape_list(made.shape)
+            )
+        if reason.kind == "not_finite" and made is not None:
+            nan, infinite = counts_not_finite(made)
+            return self.tr("Stopped: numbers that are none appear, NaN: {nan}, Inf: {inf}, of {count}.").format(
+                nan=thousands(nan), inf=thousands(infinite), count=thousands(made.size)
+            )
+        if reason.kind == "name":
+            return self.tr("Stopped: “{name}” has changed.").format(name=reason.text)
+        if reason.kind == "expression":
+            return self.tr("Stopped: {expression} is true now.").format(expression=reason.text)
+        return self.tr("Nothing further to stop for.")
 
     def _empty_text(self) -> str:
         if self._stepping.trace is not None:
@@ -228,7 +257,6 @@ class SourceView(Panel):
 
     def _retranslate(self) -> None:
         self.set_title(self.tr("Source"))
-        self.set_line(self.tr("The pass as it ran: one line, one step, forward or back."))
         self.set_info(
             self.tr(
                 "<p>This is the network’s own Python, and the pass that it made with the input of now. "
@@ -236,8 +264,8 @@ class SourceView(Panel):
                 "before it. At the end of a line stands the shape that it made.</p>"
                 "<p><b>s</b> goes into the layer that the line calls, <b>b</b> goes back: nothing is computed again, "
                 "the pass was recorded.</p>"
-                "<p>Click beside a line number for a mark, where <b>c</b> stops. Point at a name for its value; a "
-                "click on it pins the value.</p>"
+                "<p>Click beside a line number for a mark, where <b>c</b> stops; the flag below has other reasons to "
+                "stop. Point at a name for its value; a click on it pins the value.</p>"
             )
         )
         self.stack_bar.set_label(self.tr("Call stack"))

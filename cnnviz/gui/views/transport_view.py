@@ -32,6 +32,7 @@ _BUTTONS: Final = (
     ("step_last", "last"),
     ("step_into", "into"),
     ("step_return", "out"),
+    ("step_stops", "flag"),
 )
 
 
@@ -58,8 +59,9 @@ class TransportView(QWidget):
         self._row = QHBoxLayout(self)
         for name, icon in _BUTTONS:
             button = IconButton(icon, kind="primary" if name == "step_play" else "plain")
+            button.setCheckable(name == "step_stops")
             self.buttons[name] = button
-            if name == "step_into":
+            if name in ("step_into", "step_stops"):
                 self._row.addSpacing(8)
             self._row.addWidget(button)
         self._row.addSpacing(10)
@@ -89,6 +91,10 @@ class TransportView(QWidget):
         """Let the buttons do what the keys do."""
         for name, button in self.buttons.items():
             button.clicked.connect(actions[name].trigger)
+
+    def set_stops_open(self, opened: bool) -> None:
+        """Show whether the bar with the reasons to stop is open."""
+        self.buttons["step_stops"].setChecked(opened)
 
     def toggle_play(self) -> None:
         """Play, or pause."""
@@ -161,7 +167,7 @@ class TransportView(QWidget):
             button.setToolTip(table.tooltip(name))
             button.setAccessibleName(table.text(name))
         self.slider.setAccessibleName(self.tr("Steps of the pass"))
-        self.slider.setToolTip(self.tr("Long ticks: the shape changes. Rings: marked lines."))
+        self.slider.setToolTip(self.tr("Long ticks: the shape changes. Rings: where a run stops."))
         self.speed_button.set_help(self.tr("How fast it plays"))
         self._show_speed()
         self._show()

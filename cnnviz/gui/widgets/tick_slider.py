@@ -22,6 +22,7 @@ _LONG: Final = 8
 _SHORT: Final = (7, 11)
 _BETWEEN_TICKS: Final = 5  # short ticks that would stand closer are left out
 _LEAST_BETWEEN_LONG: Final = 3
+_BETWEEN_MARKS: Final = 3  # rings that would stand closer are left out: a thousand look like a band anyway
 _BETWEEN_LABELS: Final = 8
 
 
@@ -155,8 +156,12 @@ class TickSlider(QWidget):
         radius = theme.px(4.5)
         painter.setPen(QPen(t.accent, 2))
         painter.setBrush(t.panel)
+        last = -radius
         for mark in self._marks:
-            painter.drawEllipse(QPointF(self.x_of(mark), middle), radius, radius)
+            x = self.x_of(mark)
+            if x - last >= _BETWEEN_MARKS:
+                painter.drawEllipse(QPointF(x, middle), radius, radius)
+                last = x
         if self._count:
             knob = self._knob()
             painter.setPen(Qt.PenStyle.NoPen)
