@@ -11,16 +11,11 @@ from typing import TYPE_CHECKING, get_args
 from cnnviz.gui import quick_imports  # noqa: F401 - before all that follows, which it makes faster
 
 # isort: split
-from PySide6.QtCore import (
-    QMimeData,
-    QObject,
-    Qt,
-)
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from cnnviz.data.datasets import find_mnist
-from cnnviz.data.drawing import Drawing
 from cnnviz.data.pictures import Picture
 from cnnviz.gui import actions, theme
 from cnnviz.gui.main_window import MainWindow
@@ -28,13 +23,14 @@ from cnnviz.gui.notices import Notices
 from cnnviz.gui.pages.draw_page import DrawPage
 from cnnviz.gui.services import crash
 from cnnviz.gui.services.answers import TracedAnswer
+from cnnviz.gui.services.appearance import Appearance
 from cnnviz.gui.services.application import make_application as make_application
 from cnnviz.gui.services.downloads import Downloads
 from cnnviz.gui.services.files import Files
 from cnnviz.gui.services.garbage import GarbageCollector
 from cnnviz.gui.services.inference import Inference
 from cnnviz.gui.services.language import Language, translate_problem
-from cnnviz.gui.services.opening import Opening
+from cnnviz.gui.services.opening import PASSES, Opening
 from cnnviz.gui.services.samples import Samples
 from cnnviz.gui.views.drawing_view import DrawingView
 from cnnviz.gui.views.feature_maps_view import FeatureMapsView
@@ -54,15 +50,16 @@ from cnnviz.session.display import ColourRange, Mode
 from cnnviz.session.drawing_input import DrawingInput
 from cnnviz.session.folders import data_folder, log_folder
 from cnnviz.session.inputs import NetworkInput
+from cnnviz.session.opened_pass import OpenedPass, PassChoice
 from cnnviz.session.preferences import Preferences
 from cnnviz.session.workspace import Workspace
 
 if TYPE_CHECKING:
     from cnnviz.gui.pages.step_page import StepPage
+    from cnnviz.trace.records import Trace
 
-PRESENT_SCALE = 1.5
-LEAST_ROOM = (1280, 720)
-"""Logical pixels that the pages need when they are presented."""
+PAGES_OF_PASSES = ("step",)
+"""The pages that show a pass without the network that made it; the others go on with the live one."""
 
 
 class Program(QObject):
@@ -71,14 +68,18 @@ class Program(QObject):
     Args:
         application: the running QApplication.
         preferences: what the person chose before; the system's own file where None.
+        file: what is opened first: a recorded pass, a picture, a drawing or weights.
     """
 
-    def __init__(self, application: QApplication, preferences: Preferences | None = None) -> None:
+    def __init__(
+        self, application: QApplication, preferences: Preferences | None = None, file: Path | None = None
+    ) -> None:
         super().__init__()
-        self._application = application
         self._presenting = False
         self._was_maximised = False
         self._closed = False
+        self._file = file
+        self._has_network = False
         self.step_page: StepPage | None = None
         """Made when somebody opens it."""
         self.left_busy = False
@@ -88,8 +89,9 @@ class Program(QObject):
         self.crash = crash.install(self.notices, log_folder(), self)
         self.language = Language(self)
         self.language.set(self.preferences.current.language)
-        self._apply_theme()
+        self.appearance = Appearance(application, self.preferences, self.language, self)
         self.workspace = Workspace(self)
+        self.passes = PassChoice(self.workspace, PAGES_OF_PASSES, self)
         self.garbage = GarbageCollector(self)
         self.inference = Inference(self)
         self.opening = Opening(self)
@@ -143,6 +145,7 @@ class Program(QObject):
         page.set_presenting(self._presenting)
         page.left.connect(self.actions["page_draw"].trigger)
         page.tracing.failed.connect(self._tell)
+        page.stepping.trace_changed.connect(self._show_pass)
         return page
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
@@ -158,6 +161,9 @@ class Program(QObject):
             "replay": canvas.replay,
             "save_drawing": self._save_drawing,
             "open_drawing": self.files.open_drawing,
+            "open_pass": self.files.open_pass,
+            "save_pass": lambda: self.files.save_pass(self._walked_pass()),
+            "switch_pass": self._switch_pass,
             "mode": self._next_mode,
             "show_box": self.network_input.toggle_overlay,
             "open_picture": self.files.open_picture,
@@ -180,7 +186,7 @@ class Program(QObject):
             "theme": lambda: self.preferences.change(theme="light" if theme.tokens().dark else "dark"),
             "present": self._toggle_present,
             "keys": self._show_keys,
-            "settings": self._show_settings,
+            "settings": lambda: self.settings.popup_beside(self._settings_button),
             "page_draw": lambda: self.window.show_page("draw"),
             "page_step": lambda: self.window.show_page("step"),
             "quit": self.window.close,
@@ -195,9 +201,11 @@ class Program(QObject):
         inference.failed.connect(self._tell)
         inference.traced.connect(self._on_traced)
         self.opening.picture_opened.connect(self._on_picture_opened)
-        self.opening.drawing_opened.connect(self._on_drawing_opened)
+        self.opening.drawing_opened.connect(self.drawing.open_drawing)
+        self.opening.pass_opened.connect(self._on_pass_opened)
         self.opening.weights_chosen.connect(lambda path: inference.load(str(path)))
-        self.opening.failed.connect(self._tell)
+        self.opening.failed.connect(self._on_open_failed)
+        self.passes.live_wanted.connect(self._start_network)
         self.samples.sample_ready.connect(self._on_sample_ready)
         self.samples.failed.connect(self._tell)
         self.chooser.download_asked.connect(self._download_mnist)
@@ -209,14 +217,13 @@ class Program(QObject):
         self.preferences.changed.connect(self._on_preferences_changed)
         self.preferences.failed.connect(self._tell)
         self.language.changed.connect(self._on_language_changed)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
         workspace.mode_changed.connect(lambda mode: self.preferences.change(mode=mode))
         workspace.display_changed.connect(self._on_display_changed)
         self.drawing.canvas.stroke_started.connect(self._on_stroke_started)
-        self.drawing.canvas.pen_width_changed.connect(self._on_pen_width_changed)
+        self.drawing.canvas.pen_width_changed.connect(lambda width: self.preferences.change(pen_width=width))
         self.network_input.overlay_toggled.connect(lambda shown: self.preferences.change(show_box=shown))
         self.window.page_shown.connect(self._on_page_shown)
-        self.window.dropped.connect(self._on_dropped)
+        self.window.dropped.connect(self.opening.open_mime)
         self.window.closing.connect(self._on_closing)
         # Queued: the rest of the window is painted first, and nothing competes with it for the processor.
         self.window.first_painted.connect(self._on_first_painted, Qt.ConnectionType.QueuedConnection)
@@ -242,8 +249,13 @@ class Program(QObject):
             return
         self.drawing.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.samples.look_for_sets(self._data_folder())
-        # Only now: importing torch takes longer than the window may take to appear.
-        self.inference.start(self.preferences.current.model or registry.DEFAULT)
+        self.passes.set_page(self.rail.current)  # and with it the network, but for a pass that needs none
+
+    def _start_network(self) -> None:
+        """Load the network, once it is needed: importing torch takes longer than the window may take to appear."""
+        if not self._has_network and not self._closed:
+            self._has_network = True
+            self.inference.start(self.preferences.current.model or registry.DEFAULT)
 
     def _on_input_changed(self, shown: NetworkInput) -> None:
         if not self._closed:  # a stroke or a replay that ends because the window closes
@@ -264,6 +276,8 @@ class Program(QObject):
         if self.step_page is not None:
             self.step_page.set_active(name == "step")
         self.strip.set_walked(name == "step")
+        self.passes.set_page(name)
+        self._show_pass()
         if name == "draw":
             self.drawing.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -271,8 +285,27 @@ class Program(QObject):
         self.drawing.canvas.stop_replay()
         self.drawing_input.show_picture(picture.grey, picture.name)
 
-    def _on_drawing_opened(self, drawing: Drawing) -> None:
-        self.drawing.open_drawing(drawing)
+    def _on_pass_opened(self, opened: OpenedPass) -> None:
+        self.passes.open(opened)
+        self.window.show_page("step")
+        self._show_first()
+
+    def _on_open_failed(self, error: object) -> None:
+        self._show_first()
+        self._tell(error)
+
+    def _walked_pass(self) -> Trace | None:
+        """The pass on the Step page, while it is in front."""
+        return self.step_page.stepping.trace if self.step_page is not None and self.rail.current == "step" else None
+
+    def _show_pass(self) -> None:
+        trace = self._walked_pass()
+        self.top_bar.show_pass(trace)
+        self.actions["save_pass"].setEnabled(trace is not None)
+
+    def _switch_pass(self) -> None:
+        self.passes.switch()
+        self.window.show_page("step")
 
     def _on_sample_ready(self, sample: NetworkInput) -> None:
         self.drawing.canvas.stop_replay()
@@ -288,31 +321,18 @@ class Program(QObject):
         self.notices.post(self.tr("MNIST is here: 60,000 digits to learn from and 10,000 to test with."))
         self.samples.look_for_sets(self._data_folder())
 
-    def _on_dropped(self, data: QMimeData) -> None:
-        self.opening.open_mime(data)
-
     def _on_preferences_changed(self, names: frozenset[str]) -> None:
         if "language" in names:
             self.language.set(self.preferences.current.language)
-        if names & {"theme", "palette"}:
-            self._apply_theme()
 
     def _on_language_changed(self) -> None:
         actions.retranslate(self.actions)
-        self._apply_theme()
         self._retranslate()
         if self.window.keys_overlay.isVisible():
             self._show_keys()
 
-    def _on_system_theme_changed(self) -> None:
-        if self.preferences.current.theme == "system":
-            self._apply_theme()
-
     def _on_display_changed(self) -> None:
         self.preferences.change(colour_range=self.workspace.colour_range, colour_zero=self.workspace.colour_zero)
-
-    def _on_pen_width_changed(self, width: float) -> None:
-        self.preferences.change(pen_width=width)
 
     def _on_closing(self) -> None:
         window = self.window
@@ -323,8 +343,18 @@ class Program(QObject):
         self.close()
 
     def show(self) -> None:
-        """Bring the window on screen."""
+        """Bring the window on screen; one that is to show a recorded pass, as soon as it is read."""
         self.garbage.start()  # before the lanes begin: they must not collect widgets
+        file, self._file = self._file, None
+        if file is not None:
+            self.opening.open_path(file)
+        if file is None or file.suffix.lower() not in PASSES:
+            self._show_first()
+
+    def _show_first(self) -> None:
+        """Show the window, where it is not shown yet."""
+        if self.window.isVisible() or self._closed:
+            return
         self.window.show()
         if not self.preferences.current.splitters:
             self.window.fit_strip()
@@ -334,7 +364,7 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
-        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_system_theme_changed)
+        self.appearance.close()
         services = (self.step_page, self.downloads, self.samples, self.opening, self.inference)
         ended = [service.shutdown() for service in services if service is not None]
         self.left_busy = not all(ended)
@@ -352,7 +382,9 @@ class Program(QObject):
     # What the person asks for
 
     def _choose_model(self, name: str) -> None:
+        self._has_network = True
         self.inference.load(name)
+        self.passes.prefer_live()
 
     def _save_drawing(self) -> None:
         self.drawing.canvas.stop_replay()  # the whole drawing, not as far as it was told
@@ -406,15 +438,9 @@ class Program(QObject):
             self.window.showMaximized()
         else:
             self.window.showNormal()
-        self._apply_theme()
+        self.appearance.present(self.window if self._presenting else None)
         self.window.fit_strip()
         self.draw_page.fit_filters()
-
-    def _present_scale(self) -> float:
-        """How much larger the type is: half as large again where the screen has the room, never smaller."""
-        screen = self.window.screen().size()
-        room = min(screen.width() / LEAST_ROOM[0], screen.height() / LEAST_ROOM[1])
-        return min(max(room, 1.0), PRESENT_SCALE)
 
     def _show_keys(self) -> None:
         rows = [
@@ -423,20 +449,6 @@ class Program(QObject):
             if spec.all_keys
         ]
         self.window.keys_overlay.open_with(self.tr("Keys of this page"), rows)
-
-    def _show_settings(self) -> None:
-        self.settings.popup_beside(self._settings_button)
-
-    def _apply_theme(self) -> None:
-        settings = self.preferences.current
-        dark = theme.system_is_dark() if settings.theme == "system" else settings.theme == "dark"
-        theme.set_palette(settings.palette)
-        theme.apply(
-            self._application,
-            dark=dark,
-            scale=self._present_scale() if self._presenting else 1.0,
-            language=self.language.current,
-        )
 
     def _retranslate(self) -> None:
         for page in ("draw", "step"):
@@ -447,10 +459,10 @@ class Program(QObject):
         self.top_bar.show_language(self.language.current)
 
 
-def main() -> int:
-    """Open the window, and return the exit status when it is closed."""
+def main(file: Path | None = None) -> int:
+    """Open the window, with a file where one is given, and return the exit status when it is closed."""
     application = make_application()
-    program = Program(application)
+    program = Program(application, file=file)
     program.show()
     try:
         status = application.exec()

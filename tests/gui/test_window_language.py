@@ -299,4 +299,5 @@ def test_type_is_half_as_large_again_where_the_screen_has_room(
     person: Person, monkeypatch: pytest.MonkeyPatch, width: int, height: int, scale: float
 ) -> None:
     monkeypatch.setattr(person.program.window, "screen", lambda: Screen(width, height))
-    assert person.program._present_scale() == scale
+    person.program.appearance.present(person.program.window)
+    assert theme.tokens().scale == scale

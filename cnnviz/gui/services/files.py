@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -11,10 +13,13 @@ from cnnviz.data import drawing as drawing_file
 from cnnviz.data.drawing import Drawing
 from cnnviz.gui.notices import Notices
 from cnnviz.gui.services.language import translate_problem
-from cnnviz.gui.services.opening import Opening
+from cnnviz.gui.services.opening import PASSES, Opening
 from cnnviz.gui.widgets import file_dialogs
 from cnnviz.problems import Problem
 from cnnviz.session.preferences import Preferences
+
+if TYPE_CHECKING:
+    from cnnviz.trace.records import Trace
 
 
 class Files(QObject):
@@ -33,6 +38,7 @@ class Files(QObject):
         self._preferences = preferences
         self._notices = notices
         self._opening = opening
+        opening.pass_saved.connect(self._on_saved)
 
     def open_weights(self) -> None:
         """Ask for weights, and load them."""
@@ -64,8 +70,25 @@ class Files(QObject):
         except Problem as problem:
             self._notices.post(translate_problem(problem), level="attention")
         else:
-            self._preferences.change(last_folder=str(path.parent))
-            self._notices.post(self.tr("Saved as “{name}”.").format(name=path.name))
+            self._on_saved(path)
+
+    def open_pass(self) -> None:
+        """Ask for a recorded pass, and show it."""
+        path = self._ask(self.tr("Open a recorded pass"), self.tr("Recorded passes (*.trace)"))
+        if path is not None:
+            self._opening.open_pass(path)  # whatever its name: the reader says what is wrong with it
+
+    def save_pass(self, trace: Trace | None) -> None:
+        """Ask where to, and have the pass written there."""
+        if trace is None:
+            self._notices.post(self.tr("There is no pass to save yet: draw a digit first."))
+            return
+        name = re.sub(r"[^\w.-]+", "-", trace.model_name).strip("-.") or self.tr("pass")
+        suggested = str(Path(self._preferences.current.last_folder) / f"{name}{PASSES[0]}")
+        kinds = self.tr("Recorded passes (*.trace)")
+        path = file_dialogs.ask_save(self._window, self.tr("Save the recorded pass"), kinds, suggested, PASSES[0])
+        if path is not None:
+            self._opening.save_pass(trace, path)
 
     def choose_data_folder(self) -> Path | None:
         """Ask where data sets lie, and remember it; None where the person thought better of it."""
@@ -81,6 +104,10 @@ class Files(QObject):
         if path is not None:
             self._preferences.change(last_folder=str(path.parent))
         return path
+
+    def _on_saved(self, path: Path) -> None:
+        self._preferences.change(last_folder=str(path.parent))
+        self._notices.post(self.tr("Saved as “{name}”.").format(name=path.name))
 
     def _open(self, path: Path | None) -> None:
         if path is not None:

@@ -69,6 +69,7 @@ class NetworkStripView(QWidget):
         workspace.emptied.connect(self._show)
         workspace.cursor_changed.connect(self._show)
         workspace.model_changed.connect(self._show)
+        workspace.opened_changed.connect(self._show)
         self._show()
 
     def set_presenting(self, presenting: bool) -> None:

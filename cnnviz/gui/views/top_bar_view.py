@@ -13,17 +13,21 @@ from cnnviz.gui import theme
 from cnnviz.gui.actions import text, tooltip
 from cnnviz.gui.widgets.buttons import IconButton, MenuButton, TextButton
 from cnnviz.gui.widgets.label import Label
+from cnnviz.gui.widgets.numbers import significant, thousands
 from cnnviz.gui.widgets.segmented import Segment, Segmented
 from cnnviz.models import registry
+from cnnviz.trace.memory import kept_bytes
 
 if TYPE_CHECKING:
     from cnnviz.gui.services.answers import TracedAnswer
     from cnnviz.session.workspace import Workspace
+    from cnnviz.trace.records import Trace
 
 INPUT_MENU = (
     ("samples", "next_sample", "random_sample"),
     ("open_picture", "paste"),
     ("open_drawing", "save_drawing", "replay"),
+    ("open_pass", "save_pass", "switch_pass"),
     ("download_mnist", "choose_data"),
 )
 HEIGHT = 56
@@ -53,6 +57,7 @@ class TopBarView(QWidget):
         self._since_reading = QElapsedTimer()
         self._presenting = False
         self._milliseconds: float | None = None
+        self._recorded: tuple[str, str] | None = None  # steps and megabytes of the pass that is walked through
         self._model = MenuButton()
         self._input = MenuButton()
         self._meta = Label("body", "text2")
@@ -83,6 +88,7 @@ class TopBarView(QWidget):
         self._present.clicked.connect(actions["present"].trigger)
         workspace.model_changed.connect(self._show)
         workspace.input_changed.connect(self._show)
+        workspace.opened_changed.connect(self._show)
         self._show()
 
     def _build_menus(self) -> None:
@@ -109,6 +115,11 @@ class TopBarView(QWidget):
         self._milliseconds = answer.milliseconds
         self._show_meta()
 
+    def show_pass(self, trace: Trace | None) -> None:
+        """Say how much was recorded of the pass that is walked through; None where none is."""
+        self._recorded = None if trace is None else (thousands(len(trace.steps)), _megabytes(kept_bytes(trace)))
+        self._show_meta()
+
     def show_language(self, code: str) -> None:
         """Mark the language that is on."""
         self._language.set_chosen(code)
@@ -124,11 +135,15 @@ class TopBarView(QWidget):
         self._show_for_width(self.width())
 
     def _show(self) -> None:
-        model, shown = self._workspace.model, self._workspace.input
+        workspace = self._workspace
+        model, shown, opened = workspace.model, workspace.input, workspace.opened
         self._model.set_value(model.title if model is not None else self.tr("loading …"))
         for action in self._model_group.actions():
             action.setChecked(model is not None and not model.source and action.data() == model.name)
-        if shown.kind in ("empty", "drawing"):
+        self._actions["switch_pass"].setEnabled(opened is not None)
+        if opened is not None and workspace.shows_opened:
+            self._input.set_value(opened.title)
+        elif shown.kind in ("empty", "drawing"):
             self._input.set_value(self.tr("Drawing"))
         elif shown.kind == "sample":
             self._input.set_value(QCoreApplication.translate("Samples", shown.title))
@@ -137,7 +152,10 @@ class TopBarView(QWidget):
         self._show_meta()
 
     def _show_meta(self) -> None:
-        if self._workspace.model is None:
+        if self._recorded is not None:
+            steps, size = self._recorded
+            self._meta.setText(self.tr("{count} steps recorded, {size} MB").format(count=steps, size=size))
+        elif self._workspace.model is None:
             self._meta.setText(self.tr("PyTorch is being loaded; you can draw already."))
         elif self._milliseconds is None or self._workspace.input.is_empty:
             self._meta.setText("")
@@ -191,3 +209,8 @@ class TopBarView(QWidget):
         elif event.type() == QEvent.Type.StyleChange:
             self._show_theme()
             self._show_for_width(self.width())  # lengths may count for more pixels now
+
+
+def _megabytes(count: int) -> str:
+    """Bytes as millions of them: one decimal, more where that would say nothing."""
+    return f"{count / 1e6:,.1f}" if count >= 1e5 else significant(count / 1e6, 1)
