@@ -1,20 +1,23 @@
-"""Follows a pass line by line and op by op, and turns what it saw into steps."""
+"""Follows a pass line by line and op by op, the way back and the updates too, and turns what it saw into steps."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, Self
 
-from torch import nn
+from torch import Tensor, nn
 
 from cnnviz.trace.lines import LineTracer, OpenFrame, last_line
 from cnnviz.trace.moments import Moment, Moments, final
 from cnnviz.trace.names import NameReader, Read, final_value
 from cnnviz.trace.ops import OpenOp, OpWatch
-from cnnviz.trace.steps import Change, Frame, OpCall, Step, Value
+from cnnviz.trace.optimising import OpenUpdate, UpdateWatch
+from cnnviz.trace.steps import BackwardCall, Change, Frame, OpCall, Step, Update, Value
 from cnnviz.trace.walk import OpenStep, Walk
+from cnnviz.trace.way_back import OpenBackward, WayBack
 
 
 class Follower:
@@ -28,6 +31,9 @@ class Follower:
         multiplied: told of every op's multiply-adds.
         check: called at every line and op; raises to stop.
         internals: follow the functions of PyTorch's own layers too.
+        files: follow the functions of these files, whatever they belong to.
+        is_whole: where the way back from a loss and optimizers are followed: whether the way back through a module call
+            is one step, whatever ops it called.
     """
 
     def __init__(
@@ -40,31 +46,43 @@ class Follower:
         multiplied: Callable[[int], None],
         check: Callable[[], None],
         internals: bool,
+        files: Iterable[str] = (),
+        is_whole: Callable[[int], bool] | None = None,
     ) -> None:
         learned = {id(each): name for name, each in model.named_parameters()}
         learned.update((id(each), name) for name, each in model.named_buffers())
         packages = frozenset(type(module).__module__.partition(".")[0] for module in model.modules())
-        self._collected = False
+        self._undo = ExitStack()
         self._moments = moments
         self._walk = Walk()
         self.lines = LineTracer(
-            self._walk, NameReader(moments, paths), open_call, packages=packages, internals=internals, check=check
-        )
-        self.ops = OpWatch(moments, self._walk, self.lines, open_call, learned, multiplied, check)
+            self._walk, NameReader(moments, paths), open_call, packages=packages, internals=internals, files=files,
+            check=check,
+        )  # fmt: skip
+        self._way_back: WayBack | None = None
+        self._updates: UpdateWatch | None = None
+        if is_whole is not None:
+            self._way_back = WayBack(moments, self._walk, self.lines, is_whole, learned, check)
+            self._updates = UpdateWatch(moments, self._walk, self.lines, learned)
+        self.ops = OpWatch(moments, self._walk, self.lines, open_call, learned, multiplied, check, self._way_back)
 
     def __enter__(self) -> Self:
         # What the collector finalises in the middle of a line would look like a part of the model.
-        self._collected = gc.isenabled()
-        gc.disable()
+        with ExitStack() as stack:
+            if gc.isenabled():
+                gc.disable()
+                stack.callback(gc.enable)
+            if self._updates is not None:
+                stack.enter_context(self._updates)
+            stack.callback(self.lines.stop)
+            self._undo = stack.pop_all()
         self.lines.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.lines.stop()
-        if self._collected:
-            gc.enable()
+        self._undo.__exit__(kind, error, traceback)
 
     def begin_call(self, call: int) -> OpenStep:
         """A module call begins."""
@@ -73,8 +91,10 @@ class Follower:
             return self._walk.begin("call", call)
         return self._walk.begin("call", call, frame.index, 0 if frame.line_step is None else frame.line_step.line)
 
-    def end_call(self, step: OpenStep | None) -> None:
+    def end_call(self, step: OpenStep | None, call: int, output: object) -> None:
         """A module call returned."""
+        if self._way_back is not None:
+            self._way_back.claim(output, call, None)
         if step is not None:
             self._walk.end(step)
 
@@ -87,6 +107,10 @@ class Follower:
             return self.lines.raised[1], None
         return None, None
 
+    def remembered(self) -> Iterable[Tensor]:
+        """What lives on after the pass in optimizers."""
+        return () if self._updates is None else self._updates.remembered.values()
+
     def finish(self) -> dict[str, Any]:
         """What a Trace holds of it: steps, frames, ops, sources."""
         self._walk.end_all()
@@ -97,6 +121,8 @@ class Follower:
             "steps": tuple(map(_step, self._walk.steps)),
             "frames": tuple(map(_frame, self.lines.frames)),
             "ops": tuple(map(_op, self.ops.ops)),
+            "backwards": tuple(map(_backward, self._way_back.calls)) if self._way_back else (),
+            "updates": tuple(map(_update, self._updates.updates)) if self._updates else (),
             "sources": self.lines.sources(),
         }
         self.lines.forget()
@@ -139,6 +165,34 @@ def _op(op: OpenOp) -> OpCall:
         in_place=op.in_place,
         products=op.products,
         aliases=tuple(map(final, op.aliases)),
+    )
+
+
+def _backward(opened: OpenBackward) -> BackwardCall:
+    return BackwardCall(
+        index=opened.index,
+        name=opened.name,
+        call=opened.call,
+        op=opened.op,
+        incoming=tuple(map(final, opened.incoming)),
+        outgoing=tuple(map(final, opened.outgoing)),
+        learned=tuple((name, final(moment)) for name, moment in opened.learned),
+        step=opened.step.index,
+    )
+
+
+def _update(update: OpenUpdate) -> Update:
+    return Update(
+        index=update.index,
+        name=update.name,
+        algorithm=update.algorithm,
+        hyper=update.hyper,
+        gradient=final(update.gradient),
+        before=final(update.before),
+        after=final(update.after),
+        state_before={key: final(moment) for key, moment in update.state_before.items()},
+        state_after={key: final(moment) for key, moment in update.state_after.items()},
+        step=update.step.index,
     )
 
 

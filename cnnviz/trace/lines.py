@@ -5,7 +5,7 @@ from __future__ import annotations
 import linecache
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from torch.nn.modules import module as torch_modules
 
+from cnnviz import models
 from cnnviz.trace.names import NameReader, Read, Seen
 from cnnviz.trace.steps import Source
 from cnnviz.trace.walk import OpenStep, Walk
@@ -60,6 +61,7 @@ class LineTracer:
         open_call: tells the innermost open module call.
         packages: installed packages that the model's classes come from; other installed ones are not followed.
         internals: follow the functions of PyTorch's own layers too.
+        files: follow the functions of these files, whatever they belong to.
         check: called at every line; raises to stop.
     """
 
@@ -71,6 +73,7 @@ class LineTracer:
         *,
         packages: frozenset[str],
         internals: bool,
+        files: Iterable[str],
         check: Callable[[], None],
     ) -> None:
         self.frames: list[OpenFrame] = []
@@ -82,7 +85,7 @@ class LineTracer:
         self._check = check
         self._packages = packages
         self._internals = internals
-        self._followed: dict[str, bool] = {}
+        self._followed: dict[str, bool] = dict.fromkeys(files, True)
         self._sources: dict[str, int] = {}
         self._previous: Any = None
 
@@ -156,7 +159,7 @@ class LineTracer:
     def _belongs(self, frame: FrameType) -> bool:
         """Whether a file is the model's: no part of PyTorch, of Python or of us, and its text can be read."""
         name = frame.f_code.co_filename
-        if name.startswith(_OURS):
+        if name.startswith(_OURS) and not name.startswith(_MODELS):
             return False
         if name.startswith(_TORCH):
             return self._internals and name.startswith(_LAYERS) and name != _CALLING
@@ -199,7 +202,9 @@ def _folder(file: str | None) -> str:
     return str(Path(file or "-").parent) + ("\\" if sys.platform == "win32" else "/")
 
 
-_OURS = (_folder(__file__), "<frozen ")
+_PROGRAM = _folder(str(Path(__file__).parent))
+_OURS = (_PROGRAM, "<frozen ")
+_MODELS = _folder(models.__file__)
 _TORCH = _folder(torch.__file__)
 _LAYERS = _folder(torch_modules.__file__)
 _CALLING = torch_modules.__file__  # a module's call begins and ends in the middle of these lines

@@ -86,6 +86,10 @@ class Moments:
         self._keep(moment, tensor, None if always else self._left)
         return moment
 
+    def first(self) -> Moment:
+        """The first tensor that was seen; of a pass that saw none, an empty one."""
+        return self._moments[0] if self._moments else self.of(torch.empty(0))
+
     def shaped_from(self, tensor: Tensor) -> Moment | None:
         """The latest moment at a module that shares the tensor's memory, where no module has seen the tensor itself."""
         known = self._latest.get(id(tensor))

@@ -14,6 +14,7 @@ from cnnviz.trace.moments import Moment, Moments, dtype_name, tensors_in, writte
 from cnnviz.trace.products import multiply_adds_of
 from cnnviz.trace.steps import Learned, Simple
 from cnnviz.trace.walk import Walk
+from cnnviz.trace.way_back import WayBack
 
 # What only looks at a tensor, or takes its numbers out of PyTorch, is no op.
 _LOOKS = frozenset(
@@ -27,6 +28,9 @@ _LOOKS = frozenset(
         "register_hook", "has_names", "compute_has_symbolic_sizes_strides",
     )
 )  # fmt: skip
+
+# These run autograd backwards from the tensors that they are given first.
+_GOES_BACK = frozenset({Tensor.backward, torch.autograd.grad})
 
 # These may call the model's own functions, whose lines are to be seen.
 _CALLS_BACK = frozenset({"backward", "apply_", "map_", "map2_"})
@@ -67,6 +71,7 @@ class OpWatch(TorchFunctionMode):
         learned: the model's parameters and buffers by identity, with their names.
         multiplied: told of every op's multiply-adds.
         check: called at every op; raises to stop.
+        way_back: told which op made which tensors, where the way back from a loss is followed.
     """
 
     def __init__(
@@ -78,6 +83,7 @@ class OpWatch(TorchFunctionMode):
         learned: Mapping[int, str],
         multiplied: Callable[[int], None],
         check: Callable[[], None],
+        way_back: WayBack | None = None,
     ) -> None:
         super().__init__()
         self.ops: list[OpenOp] = []
@@ -89,6 +95,7 @@ class OpWatch(TorchFunctionMode):
         self._learned = learned
         self._multiplied = multiplied
         self._check = check
+        self._way_back = way_back
 
     def __torch_function__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
@@ -112,6 +119,8 @@ class OpWatch(TorchFunctionMode):
             op = self._begin(str(getattr(func.__self__, "__name__", name)), args, kwargs)
             step = self._walk.steps[op.step]
             op.outputs = [self._moments.of(result)]
+            if self._way_back is not None:
+                self._way_back.claim(result, op.call, op.index)
             self._walk.end(step)
         return result
 
@@ -125,7 +134,11 @@ class OpWatch(TorchFunctionMode):
         try:
             if name in _CALLS_BACK:
                 self._tracer.resume()
-            result = func(*args, **kwargs)
+            if self._way_back is not None and func in _GOES_BACK:
+                with self._way_back.followed(args[:1] or tuple(kwargs.values())[:1]):
+                    result = func(*args, **kwargs)
+            else:
+                result = func(*args, **kwargs)
         except BaseException as error:
             if self.raised is None or self.raised[0] is not error:
                 self.raised = (error, op)
@@ -140,6 +153,8 @@ class OpWatch(TorchFunctionMode):
             self._walk.forget(step)
             return result
         op.outputs = outputs
+        if self._way_back is not None:
+            self._way_back.claim(result if target is None else (result, target), op.call, op.index)
         count = multiply_adds_of(func)
         if count is not None:
             op.products = count(args, kwargs, result)
@@ -149,6 +164,7 @@ class OpWatch(TorchFunctionMode):
 
     def _begin(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> OpenOp:
         op = OpenOp(len(self.ops), name.strip("_") if name.startswith("__") else name)
+        op.call = self._open_call()
         for value in args:
             self._operand(op, "", value)
         for key, value in kwargs.items():
@@ -157,13 +173,14 @@ class OpWatch(TorchFunctionMode):
         if frame is not None:
             op.frame = frame.index
             op.line = 0 if frame.line_step is None else frame.line_step.line
-        op.call = self._open_call()
         op.step = self._walk.begin("op", op.index, op.frame, op.line).index
         self.ops.append(op)
         return op
 
     def _operand(self, op: OpenOp, key: str, value: Any) -> None:
         if isinstance(value, Tensor):
+            if self._way_back is not None:  # what no op was seen to make, such as what somebody's own Function returns
+                self._way_back.claim(value, op.call, None)
             name = self._learned.get(id(value))
             if name is None:
                 op.operands.append(self._moments.of(value))

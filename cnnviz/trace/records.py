@@ -106,7 +106,7 @@ class Trace:
         calls: all module calls in the order in which they began.
         input: the first tensor given to the model.
         output: the first tensor that it returned; of a pass that failed, the last one recorded.
-        layers: what the network strip shows, in order; the first one is the input.
+        layers: what the network strip shows of one call of the model, in order; the first one is the input.
         parameter_count: learned numbers of the whole model, shared ones counted once, unused ones included.
         tensors: every tensor at every moment that was recorded, each at the place of its `index`.
         steps: what the stepper stands on, in order; empty, as all that follows, where only modules were recorded.
@@ -117,6 +117,8 @@ class Trace:
         sources: the files of the frames.
         failure: why the pass ended early; None where it did not fail.
         stopped: somebody asked to stop before the end.
+        model_call: the place of the first call of the model itself, of which `input`, `output` and `layers` tell; other
+            than 0 only where a function ran that called other modules before.
     """
 
     model_name: str
@@ -134,6 +136,7 @@ class Trace:
     stopped: bool = False
     backwards: tuple[BackwardCall, ...] = ()
     updates: tuple[Update, ...] = ()
+    model_call: int = 0
 
     def __repr__(self) -> str:
         end = f", failed: {self.failure.reason}" if self.failure else ", stopped" if self.stopped else ""
