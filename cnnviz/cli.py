@@ -27,6 +27,7 @@ MODES: Final = ("raw", "boxed", "centred")
 _LARGEST_INPUT = 1 << 40  # numbers: layers multiply them, and PyTorch counts to 2⁶³
 _SIZES = range(320, 8193)  # of a window
 _SCALES = (0.5, 4.0)
+_SUFFIXES = (".trace", ".json", ".png", ".jpg", ".jpeg", ".safetensors", ".pt", ".pth")  # of files for the window
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _obey(arguments: Sequence[str], terminal: Terminal) -> int:
     try:
-        options = _CommandLine(terminal).parser().parse_args(arguments)
+        options = _CommandLine(terminal).parser().parse_args(_with_verb(arguments))
     except SystemExit as end:  # argparse has shown help or the version
         return int(end.code or 0)
     run: Callable[[argparse.Namespace, Terminal], int] = options.run
@@ -96,11 +97,26 @@ def _snapshot(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _window(_options: argparse.Namespace, _terminal: Terminal) -> int:
+def _window(options: argparse.Namespace, _terminal: Terminal) -> int:
+    file = None if options.file is None else Path(options.file)
+    if file is not None and not file.is_file():
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "There is no file “{file}”."), file=options.file)
     with _qt_is_needed():
         from cnnviz.app import main as open_window
 
-        return open_window()
+        return open_window(file)
+
+
+def _with_verb(arguments: Sequence[str]) -> Sequence[str]:
+    """The words with `window` before the first one where that is a file: `cnnviz lesson.trace`."""
+    words = iter(enumerate(arguments))
+    for place, word in words:
+        if word == "--language":
+            next(words, None)
+        elif not word.startswith("-"):
+            is_file = Path(word).suffix.lower() in _SUFFIXES or Path(word).is_file()
+            return [*arguments[:place], "window", *arguments[place:]] if is_file else arguments
+    return arguments
 
 
 @contextmanager
@@ -179,7 +195,7 @@ class _CommandLine:
         say = self._say
         parser = _Parser(
             "cnnviz",
-            usage="cnnviz [VERB ...] [-h] [--debug] [--language {ko,en}] [--version]",
+            usage="cnnviz [VERB ... | FILE] [-h] [--debug] [--language {ko,en}] [--version]",
             description=say(
                 QT_TRANSLATE_NOOP(
                     "cli", "See a convolutional network work. Without a verb, the window opens: draw a digit in it."
@@ -187,8 +203,9 @@ class _CommandLine:
             ),
             **self._style(),
         )
-        parser.set_defaults(run=_window)
+        parser.set_defaults(run=_window, file=None)
         verbs = parser.add_subparsers(title=say(QT_TRANSLATE_NOOP("cli", "Verbs")), metavar="VERB", prog="cnnviz")
+        self._add_window(verbs)
         self._add_predict(verbs)
         self._add_shapes(verbs)
         self._add_snapshot(verbs)
@@ -201,6 +218,18 @@ class _CommandLine:
             help=say(QT_TRANSLATE_NOOP("cli", "show the version and end")),
         )
         return parser
+
+    def _add_window(self, verbs: Any) -> None:
+        parser, taken = self._add_verb(
+            verbs,
+            "window",
+            _window,
+            QT_TRANSLATE_NOOP("cli", "the window; the same as no verb"),
+            QT_TRANSLATE_NOOP("cli", "Opens the window, with a file in it where one is given."),
+        )
+        line = QT_TRANSLATE_NOOP("cli", "a recorded pass (.trace), a picture, a drawing or weights")
+        taken.add_argument("file", nargs="?", metavar="FILE", help=self._say(line))
+        self._add_common(parser)
 
     def _add_predict(self, verbs: Any) -> None:
         say = self._say
