@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.trace.records import Layer, ModuleCall, Trace
 from cnnviz.trace.steps import (
+    BackwardCall,
     Change,
     Collection,
     Failure,
@@ -31,11 +32,12 @@ from cnnviz.trace.steps import (
     Plain,
     Source,
     Step,
+    Update,
 )
 from cnnviz.trace.tensors import Histogram, Statistics, TensorRecord
 
 FORMAT = "cnnviz-trace"
-VERSION = 1
+VERSION = 2  # 1 knew neither the way back from a loss nor updates
 SUFFIX = ".trace"
 
 _LARGEST_TEXT = 512 << 20  # bytes of JSON; a ResNet-152 in full has 6 MB
@@ -44,13 +46,15 @@ _HEAD = "trace.json"
 _CLASSES: Mapping[str, type] = {
     each.__name__: each
     for each in (
-        Change, Collection, Failure, Frame, Histogram, Layer, Learned, ModuleCall, ModuleValue, OpCall, Plain, Source,
-        Statistics, Step,
+        BackwardCall, Change, Collection, Failure, Frame, Histogram, Layer, Learned, ModuleCall, ModuleValue, OpCall,
+        Plain, Source, Statistics, Step, Update,
     )
 }  # fmt: skip
 _FIELDS = {name: tuple(field.name for field in fields(each)) for name, each in _CLASSES.items()}
-_PARTS = ("model_name", "calls", "input", "output", "layers", "parameter_count", "steps", "frames", "ops", "sources",
-          "failure", "stopped")  # fmt: skip
+_FIRST_PARTS = ("model_name", "calls", "input", "output", "layers", "parameter_count", "steps", "frames", "ops",
+                "sources", "failure", "stopped")  # fmt: skip
+_PARTS = (*_FIRST_PARTS, "backwards", "updates", "model_call")
+_PARTS_BY_VERSION: Mapping[int, tuple[str, ...]] = {1: _FIRST_PARTS, VERSION: _PARTS}
 
 
 def save(trace: Trace, path: str | Path) -> None:
@@ -180,11 +184,12 @@ def _read(archive: zipfile.ZipFile) -> Trace:
     head = json.loads(archive.read(head_info))
     if head.get("format") != FORMAT:
         raise zipfile.BadZipFile("another format")
-    if head["version"] != VERSION:
+    parts = _PARTS_BY_VERSION.get(head["version"])
+    if parts is None:
         raise _TooNew
     arrays: dict[str, NDArray[Any]] = {}
     tensors = tuple(_tensor(place, entry, archive, arrays) for place, entry in enumerate(head["tensors"]))
-    return Trace(tensors=tensors, **{name: _decoded(head[name], tensors) for name in _PARTS})
+    return Trace(tensors=tensors, **{name: _decoded(head[name], tensors) for name in parts})
 
 
 def _tensor(index: int, entry: list[Any], archive: zipfile.ZipFile, arrays: dict[str, NDArray[Any]]) -> TensorRecord:

@@ -47,7 +47,7 @@ class Flow:
 
 def flow_of(trace: Trace) -> Flow:
     """The graph of a pass."""
-    given = {record.index for record in trace.calls[0].inputs} if trace.calls else set()
+    given = {record.index for record in trace.calls[trace.model_call].inputs} if trace.calls else set()
     nodes = dict(_nodes(trace))
     known = given.union(*(_made(node) for node in nodes.values()))
     places = {step.item: step.index for step in trace.steps if step.kind == "call"}

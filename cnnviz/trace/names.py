@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.optim import Optimizer
 
 from cnnviz.trace.module_facts import type_name
 from cnnviz.trace.moments import Moment, Moments, final, version_of
@@ -16,6 +17,8 @@ from cnnviz.trace.steps import Collection, ModuleValue, Plain, Simple, Value
 LONGEST_TEXT = 200
 MOST_ITEMS = 64
 DEEPEST = 3
+
+_UNSHOWN = frozenset({"params", "decoupled_weight_decay"})  # the second one is what AdamW is called after
 
 # These cannot change while they are the same object.
 _PLAIN: frozenset[Any] = frozenset(
@@ -91,6 +94,8 @@ class NameReader:
                 return self._items(kind, pairs, len(value), depth)
         if isinstance(value, np.ndarray):
             return Plain("ndarray", f"array of {value.dtype}, {value.shape}")
+        if isinstance(value, Optimizer):
+            return Plain(kind.__name__, f"{kind.__name__}({_numbers_of(value)})")
         return Plain(kind.__name__, f"<{kind.__name__}>")
 
     def _items(self, kind: type, pairs: list[tuple[str, Any]], length: int, depth: int) -> Items | Plain:
@@ -113,6 +118,8 @@ class NameReader:
         if isinstance(value, Tensor):
             version = version_of(value)
             return version if version >= 0 else ("write", self._moments.writes)
+        if isinstance(value, Optimizer):
+            return _numbers_of(value)
         if depth < DEEPEST:
             if isinstance(value, (list, tuple)):
                 return len(value), [(id(each), self._mark(each, depth + 1)) for each in value[:MOST_ITEMS]]
@@ -136,6 +143,15 @@ def _written_over(read: Read) -> bool:
     if isinstance(read, Moment):
         return read.written_over
     return isinstance(read, Items) and any(_written_over(each) for _, each in read.items)
+
+
+def _numbers_of(optimizer: Optimizer) -> str:
+    """What an optimizer's first group works with, as far as it is not at rest: `lr=0.01, momentum=0.9`."""
+    group = optimizer.param_groups[0] if optimizer.param_groups else {}
+    shown = (
+        (key, value) for key, value in group.items() if isinstance(value, (int, float, tuple)) and key not in _UNSHOWN
+    )
+    return ", ".join(f"{key}={value}" for key, value in shown if value)
 
 
 def _first(pairs: Any) -> list[tuple[Any, Any]]:

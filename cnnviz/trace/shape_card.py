@@ -93,7 +93,7 @@ def _product(shape: Shape) -> str:
 
 def _unwrapped(trace: Trace) -> int:
     """The call whose own modules and ops make the card: the model, or what it wraps."""
-    whole = 0
+    whole = trace.model_call
     while True:
         children = [call for call in trace.calls if call.parent == whole]
         changes = any(op.call == whole and _changes_shape(op) for op in trace.ops)

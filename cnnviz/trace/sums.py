@@ -12,7 +12,12 @@ from cnnviz.trace.op_windows import windows_of
 from cnnviz.trace.records import HyperValue, ModuleCall, Trace
 from cnnviz.trace.steps import OpCall
 
-Kind = Literal["size", "parameters", "products"]
+Kind = Literal[
+    "size", "parameters", "products",
+    # what happens to one weight, see update_sums
+    "gradient", "decay", "momentum", "look_ahead", "mean", "square", "largest", "deviation", "mean_hat", "square_hat",
+    "rate", "weight",
+]  # fmt: skip
 
 _FOLDS = frozenset({"reshape", "view", "flatten"})
 

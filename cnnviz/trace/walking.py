@@ -110,11 +110,20 @@ def find(trace: Trace, position: int, wanted: Callable[[int], bool], *, backward
 
 
 def outputs_of(trace: Trace, step: Step) -> tuple[TensorRecord, ...]:
-    """The tensors that a step put out: what a module or an op returned, what a line's names newly stand for."""
+    """The tensors that a step put out.
+
+    What a module or an op returned, what a line's names newly stand for, the gradients that the way back hands on and
+    those of the parameters, the weights after an update.
+    """
     if step.kind == "call":
         return trace.calls[step.item].outputs
     if step.kind == "op":
         return trace.ops[step.item].outputs
+    if step.kind == "backward":
+        back = trace.backwards[step.item]
+        return tuple(dict.fromkeys((*back.outgoing, *(gradient for _, gradient in back.learned))))
+    if step.kind == "update":
+        return (trace.updates[step.item].after,)
     return tuple(change.after for change in step.changes if isinstance(change.after, TensorRecord))
 
 
