@@ -378,9 +378,10 @@ class Stepping(QObject):
         return self._pins
 
     def pin(self, name: str) -> None:
-        """Keep what a name of the looked-at frame stands for now; what stands for nothing is left out."""
+        """Keep what a name of the looked-at frame stands for now; nothing, and the same again, is left out."""
         value = self.locals().get(name)
-        if value is not None:
+        again = any((each.name, each.position) == (name, self._position) for each in self._pins if each.value is value)
+        if value is not None and not again:
             self._pins = (*self._pins, Pin(name, self._position, value))
             self.pins_changed.emit()
 

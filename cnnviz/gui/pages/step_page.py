@@ -17,6 +17,7 @@ from cnnviz.gui.services.stop_search import StopSearch
 from cnnviz.gui.services.summaries import Summaries
 from cnnviz.gui.services.tracing import Tracing
 from cnnviz.gui.views.arithmetic_view import ArithmeticView
+from cnnviz.gui.views.comparison_view import ComparisonView
 from cnnviz.gui.views.failure_view import FailureView
 from cnnviz.gui.views.locals_view import LocalsView
 from cnnviz.gui.views.prompt_view import PromptView
@@ -75,6 +76,7 @@ class StepPage(QWidget):
         self.prompt_view = PromptView(*shared, self.prompt)
         self.shape_card = ShapeCardView(*shared)
         self.arithmetic = ArithmeticView(*shared)
+        self.comparison = ComparisonView(self.stepping, self)
         self.stops = StopsView(self.stepping, self.stop_search)
         self.stops.hide()
         self.transport = TransportView(*shared)
@@ -91,6 +93,7 @@ class StepPage(QWidget):
         layout.addWidget(self.transport)
         self.setFocusProxy(self.source.code)
         self.prompt_view.left.connect(self.left)
+        self.source.comparison_asked.connect(self._compare)
         self.stops.closed.connect(self.toggle_stops)
         self.stepping.trace_changed.connect(sums.fit)  # a failure comes and goes
 
@@ -112,6 +115,8 @@ class StepPage(QWidget):
         handlers: dict[str, Callable[[], object]] = {name: partial(self._walk, move) for name, move in moves.items()}
         handlers["step_play"] = self.transport.toggle_play
         handlers["step_stops"] = self.toggle_stops
+        handlers["step_pin"] = self._pin
+        handlers["step_compare"] = self._compare
         handlers["step_mark"] = self.source.toggle_mark_here
         handlers["step_prompt"] = self.prompt_view.pane.line.setFocus
         handlers["step_leave"] = self.left.emit
@@ -142,6 +147,16 @@ class StepPage(QWidget):
             self.stops.begin()
         else:
             self.source.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pin(self) -> None:
+        """Keep what the picture shows, where a name of the function stands for it."""
+        looked = self.looked_at.looked
+        if looked is not None:
+            self.stepping.pin(looked.name)
+
+    def _compare(self) -> None:
+        self.stepping.pause()
+        self.comparison.open_over(self.window())
 
     def shutdown(self) -> bool:
         """End what runs beside the window; False where something is still busy and left behind."""

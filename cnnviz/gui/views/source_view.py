@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from cnnviz.gui import actions, theme
+from cnnviz.gui.widgets.buttons import TextButton
 from cnnviz.gui.widgets.chip_row import Chip, ChipRow
 from cnnviz.gui.widgets.code_pane import CodePane, Place
 from cnnviz.gui.widgets.crumb_bar import Crumb, CrumbBar
@@ -39,6 +40,8 @@ class SourceView(Panel):
 
     marked = Signal(object)
     """The line whose mark the person toggled."""
+    comparison_asked = Signal()
+    """The person wants to see two pinned values side by side."""
 
     def __init__(self, workspace: Workspace, stepping: Stepping, parent: QWidget | None = None) -> None:
         super().__init__(parent, wide=True)
@@ -47,13 +50,14 @@ class SourceView(Panel):
         self.stack_bar = CrumbBar()
         self.code = CodePane()
         self.pins = ChipRow()
+        self.compare = TextButton(kind="link")
         self.keys = KeyStrip()
         self._inset: list[QHBoxLayout] = []
         body = self.content_layout()
         self._add_inset(body, self.stack_bar)
         body.addSpacing(8)
         body.addWidget(self.code, 1)
-        self._add_inset(body, self.pins)
+        self._add_inset(body, self.pins, self.compare)
         self._add_inset(body, self.keys)
         self.stack_bar.clicked.connect(stepping.look_at)
         self.code.gutter_clicked.connect(self._mark)
@@ -61,6 +65,7 @@ class SourceView(Panel):
         self.code.name_clicked.connect(stepping.pin)
         self.pins.clicked.connect(lambda pin: stepping.go(pin.position))
         self.pins.closed.connect(stepping.unpin)
+        self.compare.clicked.connect(self.comparison_asked)
         stepping.trace_changed.connect(self._show)
         stepping.changed.connect(self._show)
         stepping.marks_changed.connect(self._show_marks)
@@ -79,10 +84,11 @@ class SourceView(Panel):
         if line is not None:
             self._mark(line.line)
 
-    def _add_inset(self, body: QVBoxLayout, widget: QWidget) -> None:
-        """Put a part between the panel's paddings; the code alone reaches both sides."""
+    def _add_inset(self, body: QVBoxLayout, *widgets: QWidget) -> None:
+        """Put parts between the panel's paddings; the code alone reaches both sides."""
         row = QHBoxLayout()
-        row.addWidget(widget)
+        for widget in widgets:
+            row.addWidget(widget)
         self._inset.append(row)
         body.addLayout(row)
         self._measure_inset()
@@ -129,7 +135,7 @@ class SourceView(Panel):
         if reason.kind == "shape" and made is not None:
             if before is None:
                 return self.tr("Stopped: a tensor of the shape {shape} appears.").format(shape=shape_list(made.shape))
-            return self.tr("Stopped: the shape changes, {before} → {after}.").format(
+            return self.tr("Stopped: shape {before} → {after}.").format(
                 before=shape_list(before.shape), after=shape_list(made.shape)
             )
         if reason.kind == "not_finite" and made is not None:
@@ -213,6 +219,7 @@ class SourceView(Panel):
 
     def _show_pins(self) -> None:
         self.pins.set_chips([Chip(pin, pin.name, self._pin_text(pin)) for pin in self._stepping.pins])
+        self.compare.setVisible(len(self._stepping.pins) > 1)
 
     def _pin_text(self, pin: Pin) -> str:
         when = self.tr("step {step}").format(step=thousands(pin.position))
@@ -272,6 +279,8 @@ class SourceView(Panel):
         self.code.setAccessibleName(self.tr("Source code"))
         self.pins.setAccessibleName(self.tr("Pinned values"))
         self.pins.set_close_text(self.tr("Unpin"))
+        self.compare.setText(self.tr("Compare"))
+        self.compare.setToolTip(actions.tooltip("step_compare"))
         self.code.set_tags(
             {
                 "ran": self.tr("just ran"),

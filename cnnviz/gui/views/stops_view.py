@@ -64,8 +64,8 @@ class StopsView(QWidget):
         self.message = Label("body", "text2")
         self.cancel_button = TextButton(kind="link")
         self._build()
-        self.shape_box.toggled.connect(lambda on: self._switch(_SHAPE, on))
-        self.not_finite_box.toggled.connect(lambda on: self._switch(_NOT_FINITE, on))
+        self.shape_box.toggled.connect(self._on_shape_toggled)
+        self.not_finite_box.toggled.connect(self._on_not_finite_toggled)
         for field in (self.name_field, self.expression_field):
             field.textChanged.connect(self._on_typed)
             field.returnPressed.connect(self._add)
@@ -90,13 +90,15 @@ class StopsView(QWidget):
         row.addWidget(self.expression_field, 1)
         row.addWidget(self.add_button)
         row.addWidget(self.close_button)
-        told = QHBoxLayout()
+        self._told = QWidget()  # takes no room while nothing is said
+        told = QHBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
         told.addWidget(self.message, 1)
         told.addWidget(self.cancel_button)
         column = self._column = QVBoxLayout(self)
         column.addLayout(row)
         column.addWidget(self.chips)
-        column.addLayout(told)
+        column.addWidget(self._told)
         self.message.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -110,6 +112,12 @@ class StopsView(QWidget):
         return "" if self.message.isHidden() else self.message.text()
 
     # Conditions
+
+    def _on_shape_toggled(self, on: bool) -> None:
+        self._switch(_SHAPE, on)
+
+    def _on_not_finite_toggled(self, on: bool) -> None:
+        self._switch(_NOT_FINITE, on)
 
     def _switch(self, condition: Condition, on: bool) -> None:
         others = [each for each in self._stepping.conditions if each != condition]
@@ -224,6 +232,7 @@ class StopsView(QWidget):
             text = self._progress_text(running, progress)
         self.cancel_button.setVisible(searching)
         self.message.setVisible(bool(text))
+        self._told.setVisible(bool(text) or searching)
         self.message.set_colour(colour)
         self.message.setText(text)
         self.setAccessibleDescription(text)

@@ -27,6 +27,13 @@ class Label(QLabel):
         self.setMinimumWidth(1)
         self._apply()
 
+    def set_role(self, role: str) -> None:
+        """Take another type role."""
+        if role != self._role:
+            self._role = role
+            self._applied = None
+            self._apply()
+
     def set_colour(self, colour: str) -> None:
         """Take another colour of the theme."""
         self._colour = colour

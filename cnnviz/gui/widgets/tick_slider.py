@@ -156,7 +156,7 @@ class TickSlider(QWidget):
         radius = theme.px(4.5)
         painter.setPen(QPen(t.accent, 2))
         painter.setBrush(t.panel)
-        last = -radius
+        last = float(-radius)
         for mark in self._marks:
             x = self.x_of(mark)
             if x - last >= _BETWEEN_MARKS:
