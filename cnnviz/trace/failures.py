@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
-from cnnviz.trace import layer_faults, op_faults
+from cnnviz.trace import layer_faults, loss_faults, op_faults
 from cnnviz.trace.faults import Case, Fault, name_of, size_text
 from cnnviz.trace.records import ModuleCall, Shape, Trace
 from cnnviz.trace.steps import Failure, Learned
@@ -15,6 +15,8 @@ __all__ = ["ModelFailed", "explain", "name_of", "size_text"]
 
 _RULES: tuple[Callable[[Case], Fault | None], ...] = (
     op_faults.device,
+    loss_faults.labels,
+    loss_faults.way_back,
     op_faults.number_type,
     layer_faults.linear,
     layer_faults.convolution,
@@ -67,13 +69,22 @@ def explain(
         trace, _first_line(error), None if call is None else trace.calls[call], None if op is None else trace.ops[op]
     )
     fault = next((fault for rule in _RULES if (fault := rule(case)) is not None), None)
-    reason, remedy = fault if fault is not None else (_unexplained(case), None)
+    reason, remedy = fault if fault is not None else (_unexplained(case, step), None)
     return Failure(
         type(error).__name__, str(error), reason, remedy, tuple(_operands(case)), step=step, op=op, call=call
     )
 
 
-def _unexplained(case: Case) -> Problem:
+def _unexplained(case: Case, step: int | None) -> Problem:
+    trace = case.trace
+    frame = None if step is None else trace.steps[step].frame
+    if case.call is None and step is not None and frame is not None:
+        return Problem(
+            QT_TRANSLATE_NOOP("Problem", "{function}() failed in line {line}: {message}"),
+            function=trace.frames[frame].function,
+            line=trace.steps[step].line,
+            message=case.message,
+        )
     if case.call is None:
         return Problem(QT_TRANSLATE_NOOP("Problem", "The model could not be called: {message}"), message=case.message)
     if case.layer is None or case.in_own_lines:
