@@ -170,7 +170,7 @@ def test_the_first_number_that_is_none_stops_a_run_and_is_counted(desk: Desk) ->
     desk.stepping.to_mark()  # it waits until the places are known
     desk.qtbot.waitUntil(lambda: desk.stepping.reasons != (), timeout=10_000)
     assert desk.line() == "return bad * 2"
-    assert source.accessibleDescription() == "Stopped: numbers that are none appear, NaN: 0, Inf: 6, of 6."
+    assert source.accessibleDescription() == "Stopped: NaN or Inf appears. NaN: 0, Inf: 6, of 6 numbers."
     assert not desk.stepping.to_mark()
 
 

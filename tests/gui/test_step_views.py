@@ -35,6 +35,7 @@ from cnnviz.gui.widgets.numbers import fixed, percent  # noqa: E402
 from cnnviz.models import class_convnet, loading  # noqa: E402
 from cnnviz.session.looked_at import LookedAt  # noqa: E402
 from cnnviz.session.stepping import Stepping  # noqa: E402
+from cnnviz.session.stops import Condition  # noqa: E402
 from cnnviz.session.workspace import Workspace  # noqa: E402
 from cnnviz.trace.failures import ModelFailed  # noqa: E402
 from cnnviz.trace.recorder import record  # noqa: E402
@@ -342,7 +343,7 @@ def test_the_card_is_copied_in_one_click(walked: Desk) -> None:
 
 
 def test_the_sums_appear_as_the_layers_run(walked: Desk) -> None:
-    view = ArithmeticView(walked.workspace, walked.stepping)
+    view = ArithmeticView(walked.workspace, walked.stepping, walked.looked_at)
     walked.show(view, 340, 380)
     assert view.is_empty
     walked.go("out.reshape(")
@@ -400,6 +401,30 @@ def test_the_prompt_walks(walked: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.left):
         QTest.keyClicks(view.pane.line, "q")
         QTest.keyClick(view.pane.line, Qt.Key.Key_Return)
+
+
+def test_the_prompt_marks_lines_and_says_why_a_run_stopped(walked: Desk, qtbot: QtBot) -> None:
+    view = walked.asking()
+    trace = walked.stepping.trace
+    assert trace is not None
+    line = 1 + next(i for i, text in enumerate(trace.sources[0].text.splitlines()) if "out.reshape(" in text)
+    assert ask(view, f"b {line}", qtbot) == f"Marked: line {line}; c stops there."
+    assert walked.stepping.marks == {(0, line)}
+    stopped, where = ask(view, "c", qtbot).splitlines()
+    assert stopped == f"Stopped at the mark on line {line}."
+    assert where.startswith(f"{line}  out = out.reshape(")
+    assert ask(view, f"break {line}", qtbot) == f"Marked: line {line}; c stops there."  # once more is no switch
+    assert "Stopped" not in ask(view, "u", qtbot)
+    ask(view, f"cl {line}", qtbot)
+    assert walked.stepping.marks == frozenset()
+    assert ask(view, "b 1", qtbot) == "Line 1 never runs in this pass."
+    assert ask(view, "b", qtbot).startswith(f"{line - 1}  ")  # alone, it goes back
+    walked.stepping.set_conditions([Condition("name", "out")])
+    assert ask(view, "c", qtbot).splitlines()[0] == "Stopped: “out” has changed."
+    walked.stepping.set_conditions([])
+    assert ask(view, "c", qtbot).splitlines() == ["Nothing further to stop for.", "The pass is over."]
+    walked.stepping.set_conditions([Condition("expression", "out.dim() == 2")])
+    assert ask(view, "c", qtbot) == "It goes there as soon as the places are found where to stop."
 
 
 def test_a_name_called_as_a_command_is_asked_for_with_p(walked: Desk, qtbot: QtBot) -> None:
@@ -463,7 +488,7 @@ def test_a_failure_explains_itself(desk: Desk) -> None:
 
 
 def test_all_of_it_paints_in_both_themes_and_sizes(walked: Desk, qapp: QApplication) -> None:
-    card, sums = ShapeCardView(walked.workspace, walked.stepping), ArithmeticView(walked.workspace, walked.stepping)
+    card, sums = ShapeCardView(walked.workspace, walked.stepping), ArithmeticView(walked.workspace, walked.stepping, walked.looked_at)
     walked.show(card, 320, 264)
     walked.show(sums, 320, 400)
     walked.locals(), walked.picture(), walked.asking()
@@ -492,7 +517,7 @@ def test_a_dropped_view_is_garbage(walked: Desk) -> None:
         LocalsView(walked.workspace, walked.stepping, walked.looked_at, walked.summaries),
         TensorPictureView(walked.workspace, walked.stepping, walked.looked_at, walked.summaries),
         ShapeCardView(walked.workspace, walked.stepping),
-        ArithmeticView(walked.workspace, walked.stepping),
+        ArithmeticView(walked.workspace, walked.stepping, walked.looked_at),
         PromptView(walked.workspace, walked.stepping, walked.prompt),
         FailureView(walked.workspace, walked.stepping),
     ]

@@ -18,6 +18,7 @@ torch = pytest.importorskip("torch")
 from torch import Tensor, nn  # noqa: E402
 
 from cnnviz.models import class_convnet  # noqa: E402
+from cnnviz.session.stepping import Stepping  # noqa: E402
 from cnnviz.trace import walking  # noqa: E402
 from cnnviz.trace.recorder import record  # noqa: E402
 from cnnviz.trace.records import Trace  # noqa: E402
@@ -170,6 +171,7 @@ class Snapshots:
 
     def __init__(self, model: nn.Module, x: Tensor) -> None:
         self.lines: list[dict[str, Any]] = []
+        self.places: list[tuple[str, int]] = []
         before = sys.gettrace()
         sys.settrace(self._on_call)
         try:
@@ -182,6 +184,7 @@ class Snapshots:
 
     def _on_event(self, frame: FrameType, event: str, argument: Any) -> Any:
         if event == "line":
+            self.places.append((frame.f_code.co_qualname, frame.f_lineno))
             self.lines.append(
                 {name: value.detach().clone() for name, value in frame.f_locals.items() if isinstance(value, Tensor)}
             )
@@ -217,3 +220,46 @@ def test_any_walk_shows_what_a_fresh_run_shows(name: str, moves: list[str], data
                 recorded = ours[key].values  # type: ignore[union-attr]
                 assert recorded is not None
                 assert torch.equal(torch.from_numpy(recorded.copy()), value)
+
+
+MOVES = ("forward", "into", "back", "leave", "first", "last", "up", "down", "here", "to_mark")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    name=st.sampled_from(NAMES),
+    moves=st.lists(st.sampled_from(MOVES) | st.integers(0, 60), min_size=1, max_size=40),
+    data=st.data(),
+)
+def test_the_stepper_shows_what_a_fresh_run_shows_however_one_got_there(
+    name: str, moves: list[str | int], data: Any
+) -> None:
+    """Forwards and backwards at random; wherever a line runs next, place, names and numbers are those of a new run."""
+    trace, model, x = _pair(name)
+    with torch.no_grad():
+        truth = Snapshots(model, x.clone())
+    lines = {step.index: place for place, step in enumerate(step for step in trace.steps if step.kind == "line")}
+    assert len(lines) == len(truth.lines)
+    stepping = Stepping()
+    stepping.trace = trace
+    for line in data.draw(st.sets(st.sampled_from(sorted(lines)), max_size=2)):
+        frame = trace.steps[line].frame
+        assert frame is not None
+        stepping.toggle_mark(trace.frames[frame].source, trace.steps[line].line)
+    for move in moves:
+        stepping.go(move) if isinstance(move, int) else getattr(stepping, move)()
+        if stepping.position not in lines:
+            continue
+        place = lines[stepping.position]
+        running = stepping.stack[-1]
+        current = stepping.current_line(running)
+        assert current is not None
+        assert (trace.frames[running].function, current.line) == truth.places[place]
+        stepping.here()
+        fresh = {key: value for key, value in truth.lines[place].items() if not key.startswith(".")}
+        shown = {key: value for key, value in stepping.locals().items() if isinstance(value, TensorRecord)}
+        assert shown.keys() == fresh.keys()
+        for key, value in fresh.items():
+            recorded = shown[key].values
+            assert recorded is not None
+            assert torch.equal(torch.from_numpy(recorded.copy()), value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from cnnviz.gui.services import stop_words
 from cnnviz.gui.services.prompt_questions import How, Question, Reply
 from cnnviz.gui.widgets import numbers
 from cnnviz.gui.widgets.panel import Panel
@@ -31,6 +32,8 @@ _WORDS: Final = {
     "h": "h", "help": "h", "?": "h", "w": "w", "where": "w", "bt": "w", "a": "a", "args": "a", "clear": "clear",
 }  # fmt: skip
 _WALKING: Final = frozenset("nsbudrc")
+_MARKING: Final = {"b": True, "break": True, "cl": False, "clear": False}
+"""With the number of a line behind it: mark it, or take its mark away."""
 
 
 class PromptView(Panel):
@@ -79,6 +82,8 @@ class PromptView(Panel):
         self._last = command or ""
         if command is not None:
             self._do(command)
+        elif word in _MARKING and rest.strip().isdecimal():
+            self._mark(int(rest), marked=_MARKING[word])
         elif word in _ASKING and rest.strip() and not rest.lstrip().startswith("="):
             self._ask(rest.strip(), _ASKING[word])
         else:
@@ -98,6 +103,11 @@ class PromptView(Panel):
         if command in doing:
             before = stepping.position, stepping.frame
             doing[command]()
+            if command == "c" and stepping.waiting:
+                self.pane.say(Said("note", self.tr("It goes there as soon as the places are found where to stop.")))
+                return
+            for reason in stepping.reasons if command == "c" else ():
+                self.pane.say(Said("note", stop_words.sentence(reason)))
             self._say_where(moved=before != (stepping.position, stepping.frame))
         elif command == "l":
             self._list()
@@ -112,6 +122,24 @@ class PromptView(Panel):
             self.left.emit()
         else:
             self.pane.say(Said("note", self._help_text()))
+
+    def _mark(self, line: int, *, marked: bool) -> None:
+        """Mark a line of the looked-at function's file, or take its mark away, as pdb's b and cl do."""
+        stepping = self._stepping
+        trace, frame = stepping.trace, stepping.frame
+        if trace is None or frame is None:
+            self.pane.say(Said("note", self.tr("There are no lines here.")))
+            return
+        file = trace.frames[frame].source
+        ran = any(step.line == line and step.frame is not None and trace.frames[step.frame].source == file
+                  for step in trace.steps if step.kind == "line")  # fmt: skip
+        if marked and not ran:
+            self.pane.say(Said("note", self.tr("Line {line} never runs in this pass.").format(line=line)))
+            return
+        if ((file, line) in stepping.marks) != marked:
+            stepping.toggle_mark(file, line)
+        text = self.tr("Marked: line {line}; c stops there.") if marked else self.tr("No mark on line {line}.")
+        self.pane.say(Said("note", text.format(line=line)))
 
     def _ask(self, text: str, how: How) -> None:
         stepping, model = self._stepping, self._workspace.model
@@ -233,6 +261,7 @@ class PromptView(Panel):
             "s   " + self.tr("into what runs next"),
             "r   " + self.tr("until this function returns"),
             "c   " + self.tr("on to the next mark"),
+            "b 12, cl 12 " + self.tr("mark line 12, take its mark away"),
             "u d " + self.tr("up and down the call stack"),
             "l   " + self.tr("list the lines around this one"),
             "w   " + self.tr("the call stack"),
@@ -254,7 +283,8 @@ class PromptView(Panel):
                 "<b>torch.max(out, 1)</b>. The names stand for what they stood for at this step, as real PyTorch "
                 "tensors made of copies: whatever you do to them, the recording stays as it is.</p><p><b>n</b> goes to "
                 "the next line, <b>b</b> back, <b>s</b> into, <b>r</b> until the function returns, <b>u</b> and "
-                "<b>d</b> move up and down the stack, <b>c</b> goes on to the next mark, <b>l</b> lists the lines, "
+                "<b>d</b> move up and down the stack, <b>c</b> goes on to the next mark, <b>b 12</b> marks line 12, "
+                "<b>l</b> lists the lines, "
                 "<b>q</b> leaves, <b>h</b> lists all words. Enter alone walks once more.</p><p>The keys up and down "
                 "bring earlier questions back.</p>"
             )

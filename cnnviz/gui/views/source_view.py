@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from cnnviz.gui import actions, theme
+from cnnviz.gui.services import stop_words
 from cnnviz.gui.widgets.buttons import TextButton
 from cnnviz.gui.widgets.chip_row import Chip, ChipRow
 from cnnviz.gui.widgets.code_pane import CodePane, Place
@@ -16,12 +17,10 @@ from cnnviz.gui.widgets.key_strip import KeyStrip
 from cnnviz.gui.widgets.numbers import shape_list, significant, thousands
 from cnnviz.gui.widgets.panel import PADDING, Panel
 from cnnviz.trace.steps import Collection, ModuleValue, Plain
-from cnnviz.trace.stops import counts_not_finite
 from cnnviz.trace.tensors import TensorRecord
 
 if TYPE_CHECKING:
     from cnnviz.session.stepping import Pin, Stepping
-    from cnnviz.session.stops import Reason
     from cnnviz.session.workspace import Workspace
     from cnnviz.trace.records import Trace
     from cnnviz.trace.steps import Frame, Step, Value
@@ -125,29 +124,8 @@ class SourceView(Panel):
 
     def _line_text(self) -> str:
         """Why the walk stopped here, where something stopped it."""
-        said = [self._reason_text(reason) for reason in self._stepping.reasons]
+        said = [stop_words.sentence(reason) for reason in self._stepping.reasons]
         return " ".join(said) if said else self.tr("The pass as it ran: one line, one step, forward or back.")
-
-    def _reason_text(self, reason: Reason) -> str:
-        made, before = reason.record, reason.before
-        if reason.kind == "line":
-            return self.tr("Stopped at the mark on line {line}.").format(line=reason.line)
-        if reason.kind == "shape" and made is not None:
-            if before is None:
-                return self.tr("Stopped: a tensor of the shape {shape} appears.").format(shape=shape_list(made.shape))
-            return self.tr("Stopped: shape {before} → {after}.").format(
-                before=shape_list(before.shape), after=shape_list(made.shape)
-            )
-        if reason.kind == "not_finite" and made is not None:
-            nan, infinite = counts_not_finite(made)
-            return self.tr("Stopped: numbers that are none appear, NaN: {nan}, Inf: {inf}, of {count}.").format(
-                nan=thousands(nan), inf=thousands(infinite), count=thousands(made.size)
-            )
-        if reason.kind == "name":
-            return self.tr("Stopped: “{name}” has changed.").format(name=reason.text)
-        if reason.kind == "expression":
-            return self.tr("Stopped: {expression} is true now.").format(expression=reason.text)
-        return self.tr("Nothing further to stop for.")
 
     def _empty_text(self) -> str:
         if self._stepping.trace is not None:
