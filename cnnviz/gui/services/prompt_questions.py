@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -26,6 +26,7 @@ class Question:
         names: what the names of the frame stood for.
         parameters: the model's learned numbers by their names in the state dict, where they are known.
         width: how many characters a line of the answer has room for.
+        gradients: their gradients, where a way back has made them.
         about: what identifies the frame and the moment; names that the person set give way at another one.
     """
 
@@ -35,6 +36,7 @@ class Question:
     parameters: Mapping[str, NDArray[np.float32]]
     about: object
     width: int = 80
+    gradients: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

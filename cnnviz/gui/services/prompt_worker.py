@@ -74,7 +74,8 @@ class Asked:
         space = given_names(printed)
         for name in wanted:
             if name in question.names:
-                space[name] = live(question.names[name], question.parameters, name, left_out)
+                known = Known(question.parameters, question.gradients)
+                space[name] = live(question.names[name], known, name, left_out)
         space.update(self._own)
         return space
 
@@ -93,12 +94,28 @@ def given_names(printed: io.StringIO) -> dict[str, Any]:
     }
 
 
+class Known:
+    """The model's learned numbers and their gradients, by their names in the state dict, as far as they are known."""
+
+    def __init__(self, parameters: Mapping[str, Any], gradients: Mapping[str, Any] | None = None) -> None:
+        self.parameters = parameters
+        self._gradients = gradients or {}
+
+    def tensor(self, name: str) -> Tensor:
+        """A copy of one of them, with its gradient where there is one."""
+        made = torch.tensor(np.array(self.parameters[name]))
+        if name in self._gradients:
+            made.grad = torch.tensor(np.array(self._gradients[name]))
+        return made
+
+
 class RecordedModule:
     """Stands for a module of the pass: it knows its class, its path and its learned numbers, but cannot run again."""
 
-    def __init__(self, value: ModuleValue, parameters: Mapping[str, Any]) -> None:
+    def __init__(self, value: ModuleValue, known: Known) -> None:
         self._value = value
-        self._parameters = parameters
+        self._known = known
+        self._parameters = known.parameters
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -108,20 +125,20 @@ class RecordedModule:
         path = f"{self._value.path}.{name}" if self._value.path else name
         if self._value.path is not None:
             if path in self._parameters:
-                return torch.tensor(np.array(self._parameters[path]))
+                return self._known.tensor(path)
             below = [key for key in self._parameters if key.startswith(f"{path}.")]
             if below:
                 count = sum(int(np.asarray(self._parameters[key]).size) for key in below)
-                return RecordedModule(ModuleValue("Module", path, count), self._parameters)
+                return RecordedModule(ModuleValue("Module", path, count), self._known)
         if not self._parameters:
             raise AttributeError(f"the modules of this pass were not kept, so there is no “{name}” to ask for")
         raise AttributeError(f"the recorded “{self._value.type_name}” keeps its learned numbers only, not “{name}”")
 
     def _own_parameters(self) -> Iterator[Tensor]:
         prefix = f"{self._value.path}." if self._value.path else ""
-        for key, values in self._parameters.items():
+        for key in self._parameters:
             if key.startswith(prefix) and key.rpartition(".")[2] not in _BUFFERS:
-                yield torch.tensor(np.array(values))
+                yield self._known.tensor(key)
 
     def __getitem__(self, place: int) -> Any:
         return getattr(self, str(place))
@@ -149,23 +166,23 @@ class RecordedObject:
         return self._text
 
 
-def live(value: Value, parameters: Mapping[str, Any], name: str, left_out: list[str]) -> Any:
+def live(value: Value, known: Known, name: str, left_out: list[str]) -> Any:
     """A recorded value as the real thing, made of copies.
 
     Args:
         value: what was recorded.
-        parameters: the model's learned numbers by their names, as far as they are known.
+        known: the model's learned numbers.
         name: what the value is called.
         left_out: gets `name` where numbers or items were not kept.
     """
     if isinstance(value, TensorRecord):
         return _tensor(value, name, left_out)
     if isinstance(value, ModuleValue):
-        return RecordedModule(value, parameters)
+        return RecordedModule(value, known)
     if isinstance(value, Collection):
         if value.length > len(value.items):
             left_out.append(name)
-        items = {key: live(each, parameters, name, left_out) for key, each in value.items}
+        items = {key: live(each, known, name, left_out) for key, each in value.items}
         if value.type_name == "list":
             return list(items.values())
         return tuple(items.values()) if value.type_name == "tuple" else items

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cnnviz.gui.services.latest_only import Answer, Failure, LatestOnly
 from cnnviz.trace import stops
+from cnnviz.trace.learned import parameters_at
 
 if TYPE_CHECKING:
     from cnnviz.session.stepping import Stepping
@@ -174,7 +175,7 @@ class StopSearch(QObject):
             model = self._workspace.model
             known = model is not None and model.title == trace.model_name
             parameters = model.parameters if known and model is not None else {}
-            self._job = _Job(trace, waiting[0], parameters)
+            self._job = _Job(trace, waiting[0], parameters_at(trace, 0, parameters))
             self._lane.submit(self._job.work)
             self.changed.emit()
 

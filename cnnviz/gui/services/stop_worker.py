@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cnnviz.gui.services.prompt_worker import given_names, live
+from cnnviz.gui.services.prompt_worker import Known, given_names, live
 from cnnviz.trace import stops
 from cnnviz.trace.records import Trace
 
@@ -28,7 +28,7 @@ class ExpressionSearch:
         self._trace = trace
         self._names = stops.free_names(expression)
         self._code = compile(expression.strip(), "<condition>", "eval")
-        self._parameters = parameters
+        self._known = Known(parameters)
         self.total = stops.moment_count(trace, self._names)
         self.answered = False
         self.error = ""
@@ -44,7 +44,7 @@ class ExpressionSearch:
     def _holds(self, moment: stops.Moment) -> bool:
         space = given_names(io.StringIO())
         for name, value in moment.names.items():
-            space[name] = live(value, self._parameters, name, [])
+            space[name] = live(value, self._known, name, [])
         try:
             held = bool(eval(self._code, space))
         except BaseException as error:  # exit() too: what somebody typed may end nothing

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from cnnviz.gui.services.prompt_questions import How, Question, Reply
 from cnnviz.gui.widgets import numbers
 from cnnviz.gui.widgets.panel import Panel
 from cnnviz.gui.widgets.prompt_pane import PromptPane, Said
+from cnnviz.trace.learned import gradients_at, parameters_at
 from cnnviz.trace.steps import ModuleValue, Plain
 from cnnviz.trace.tensors import TensorRecord
 
@@ -143,10 +144,16 @@ class PromptView(Panel):
 
     def _ask(self, text: str, how: How) -> None:
         stepping, model = self._stepping, self._workspace.model
-        known = model is not None and stepping.trace is not None and stepping.trace.model_name == model.title
+        trace = stepping.trace
+        known = model is not None and trace is not None and trace.model_name == model.title
         parameters = model.parameters if known and model is not None else {}
-        about = (id(stepping.trace), stepping.position, stepping.frame)
-        ticket = self._prompt.ask(Question(text, how, stepping.locals(), parameters, about, self.pane.columns))
+        gradients: Mapping[str, Any] = {}
+        if trace is not None:
+            parameters = parameters_at(trace, stepping.position, parameters)
+            gradients = gradients_at(trace, stepping.position)
+        about = (id(trace), stepping.position, stepping.frame)
+        question = Question(text, how, stepping.locals(), parameters, about, self.pane.columns, gradients)
+        ticket = self._prompt.ask(question)
         self._waiting[ticket] = None
 
     def _on_replied(self, answer: Answer) -> None:
