@@ -37,10 +37,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings, downloads and logs of a test go into folders of its own, which exist only once something is written."""
+    """Settings, downloads, caches and logs of a test go into folders of its own, made when something is written."""
     base = tmp_path_factory.getbasetemp() / "own"
     number = next(_numbers)
-    for name in ("CONFIG", "DATA", "LOG"):
+    for name in ("CACHE", "CONFIG", "DATA", "LOG"):
         monkeypatch.setenv(f"CNNVIZ_{name}_DIR", str(base / f"{number}-{name.lower()}"))
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from cnnviz.data.augmentation import Augmentation
+from cnnviz.data.picture_source import BUDGET, source_of
 from cnnviz.data.preprocessing import Preprocessing
 
 Order = Literal["as-is", "shuffled", "balanced"]
@@ -37,6 +38,9 @@ class Batches:
         device: where the pictures are kept, changed and delivered.
         rank: which of the processes this is: it gets its share of each batch.
         world: how many processes learn together. Together their shares are the batches of one process, to the bit.
+        budget: bytes of pixels that may be kept in the device's memory. What needs more stays in a file, which
+            `workers` processes read ahead; the batches are the same to the bit.
+        workers: processes that read; 0 to read in this one.
     """
 
     def __init__(
@@ -53,6 +57,8 @@ class Batches:
         device: torch.device | str = "cpu",
         rank: int = 0,
         world: int = 1,
+        budget: int = BUDGET,
+        workers: int = 2,
     ) -> None:
         if batch < 1 or not 0 <= rank < world:
             raise ValueError(f"batch {batch}, rank {rank} of {world}")
@@ -65,10 +71,8 @@ class Batches:
         self._augmentation = augmentation if augmentation is not None and augmentation.changes_anything else None
         self._device = torch.device(device)
         self._rank, self._world = rank, world
-        here = self._device.type == "cpu"  # then the set's own memory serves all its splits
-        self._kept = places if here else np.arange(len(places))
-        self._images = torch.from_numpy(images if here else np.ascontiguousarray(images[places])).to(self._device)
-        self._labels = torch.from_numpy(labels if here else self._own_labels).to(self._device)
+        self._labels = torch.from_numpy(self._own_labels).to(self._device)
+        self._source = source_of(images, places, self._device, budget=budget, workers=workers)
 
     def __len__(self) -> int:
         """How many batches an epoch has."""
@@ -94,25 +98,29 @@ class Batches:
             number: of the epoch, 0 or more.
             start: the first batch to deliver.
         """
-        sequence = torch.from_numpy(self._kept[self._sequence(number)]).to(self._device)
-        for index in range(start, len(self)):
-            whole = sequence[index * self.batch : (index + 1) * self.batch]
-            first, last = self._share(len(whole))
-            chosen = whole[first:last]
-            pixels = self._images.index_select(0, chosen)  # (n, C, H, W) uint8
-            labels = self._labels.index_select(0, chosen)  # (n,)
-            yield self._made(pixels, number, index, first, len(whole)), labels
+        sequence = torch.from_numpy(self._sequence(number))
+        shares = [self._share(index) for index in range(start, len(self))]
+        chosen = [sequence[first:last] for first, last in shares]
+        for index, rows, pixels in zip(range(start, len(self)), chosen, self._source.batches(chosen), strict=True):
+            labels = self._labels.index_select(0, rows.to(self._device))  # (n,)
+            yield self._made(pixels, number, index), labels
 
-    def _made(self, pixels: Tensor, epoch: int, index: int, first: int, whole: int) -> Tensor:
+    def close(self) -> None:
+        """End what reads ahead; there are no batches afterwards."""
+        self._source.close()
+
+    def _made(self, pixels: Tensor, epoch: int, index: int) -> Tensor:
         if self._augmentation is None:
             return self._preprocessing.apply(pixels)
         unit = self._preprocessing.unit(pixels)
-        changed = self._augmentation.apply(unit, (self._seed, epoch, index), first=first, whole=whole)
-        return self._preprocessing.scaled(changed)
+        first = self._share(index)[0] - index * self.batch
+        key = (self._seed, _AUGMENTATION, epoch, index)
+        return self._preprocessing.scaled(self._augmentation.apply(unit, key, first=first, whole=self.size(index)))
 
-    def _share(self, count: int) -> tuple[int, int]:
-        """Where this process's share of a batch of `count` begins and ends."""
-        return count * self._rank // self._world, count * (self._rank + 1) // self._world
+    def _share(self, index: int) -> tuple[int, int]:
+        """Where this process's share of a batch begins and ends in the order of the epoch."""
+        count, begin = self.size(index), index * self.batch
+        return begin + count * self._rank // self._world, begin + count * (self._rank + 1) // self._world
 
     def _sequence(self, epoch: int) -> NDArray[np.int64]:
         """The order of an epoch, as places in the split, (samples,)."""

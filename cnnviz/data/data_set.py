@@ -17,6 +17,10 @@ from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 Part = Literal["train", "validation", "test"]
 
 
+class Cancelled(Exception):
+    """The person stopped what was under way: no fault, and nothing to tell."""
+
+
 @dataclass(frozen=True)
 class LeftOut:
     """A file of a data set that could not be used.

@@ -6,7 +6,8 @@ import io
 import threading
 import warnings
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -24,7 +25,11 @@ MAX_BYTES = 512 << 20
 MAX_SIDE = 1024  # of what is kept; the network sees 28
 
 _FORMATS = ("PNG", "JPEG", "BMP", "WEBP", "GIF", "TIFF", "PPM")
+UNREACHABLE = QT_TRANSLATE_NOOP("Problem", "“{file}” cannot be read: {reason}.")
+"""Of a file that the system does not give: nothing is known about the picture."""
+
 _HEAD = 64
+_GREY_MODES = {"1", "L", "LA", "La", "I", "F", "I;16", "I;16B", "I;16L", "I;16N"}
 
 _quiet = threading.Lock()  # Python's warning filters belong to all threads
 
@@ -76,12 +81,62 @@ def read(source: str | Path | bytes, *, name: str = "") -> Picture:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "There is no file “{file}”."), file=str(path)) from None
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise Problem(
-            QT_TRANSLATE_NOOP("Problem", "“{file}” cannot be read: {reason}."), file=name, reason=reason
-        ) from error
+        raise Problem(UNREACHABLE, file=name, reason=reason) from error
 
 
-def _read(file: IO[bytes], size: int, name: str) -> Picture:
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keeps Pillow's warnings, of damaged notes in files, from everybody; what matters becomes a sentence."""
+    with _quiet, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def look(path: Path) -> tuple[int, int, bool]:
+    """Height and width of a picture file, and whether it is grey, from its first bytes; call it within `quiet()`.
+
+    Raises:
+        Problem: it is no picture, or too large.
+    """
+    with _file(path) as file:
+        image = _opened(file, path.name)
+        return image.size[1], image.size[0], image.mode in _GREY_MODES
+
+
+def fitted(path: Path, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
+    """A picture file as (C, H, W) of 0 … 255; call it within `quiet()`.
+
+    Scaled until it covers H × W, its middle kept, as people prepare pictures for classification. A picture that has
+    this size already is not touched.
+
+    Args:
+        path: the file.
+        shape: C (1 for grey, 3 for colour), H, W.
+
+    Raises:
+        Problem: see `read`.
+    """
+    channels, height, width = shape
+    with _file(path) as file:
+        rgb = _pixels(file, path.name, max(2 * height, 2 * width, 64))
+    image = ImageOps.fit(Image.fromarray(rgb), (width, height), Image.Resampling.BILINEAR)
+    if channels == 1:
+        return np.asarray(image.convert("L"))[None]
+    return np.ascontiguousarray(np.asarray(image).transpose(2, 0, 1))
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[IO[bytes]]:
+    """The open file; whatever the disk has against it becomes a sentence."""
+    try:
+        with path.open("rb") as file:
+            _check_size(path.stat().st_size, path.name)
+            yield file
+    except OSError as error:
+        raise Problem(UNREACHABLE, file=path.name, reason=error.strerror or str(error)) from error
+
+
+def _check_size(size: int, name: str) -> None:
     if size == 0:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "“{file}” is empty. It was probably not saved or downloaded to the end."),
@@ -89,22 +144,25 @@ def _read(file: IO[bytes], size: int, name: str) -> Picture:
         )
     if size > MAX_BYTES:
         raise _too_large(name, f"{size / 1e6:.0f} MB", f"{MAX_BYTES / 1e6:.0f} MB")
-    with _quiet, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow's, of damaged notes in files; what matters becomes a sentence
-        rgb = _pixels(file, name)
+
+
+def _read(file: IO[bytes], size: int, name: str) -> Picture:
+    _check_size(size, name)
+    with quiet():
+        rgb = _pixels(file, name, MAX_SIDE)
     grey = picture_ink.ink(rgb)
     for array in (grey, rgb):
         array.flags.writeable = False
     return Picture(grey, rgb, name)
 
 
-def _pixels(file: IO[bytes], name: str) -> NDArray[np.uint8]:
+def _pixels(file: IO[bytes], name: str, side: int) -> NDArray[np.uint8]:
     image = _opened(file, name)
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise _too_large(name, f"{width:,} × {height:,}", f"{MAX_PIXELS // 1_000_000} MP")
     try:
-        return _rgb(_decoded(image))
+        return _rgb(_decoded(image, side))
     except MemoryError as error:
         raise _too_large(name, f"{width:,} × {height:,}", "RAM") from error
     except _UNREADABLE as error:
@@ -142,9 +200,9 @@ def _opened(file: IO[bytes], name: str) -> ImageFile:
     )
 
 
-def _decoded(image: ImageFile) -> Image.Image:
-    """The first picture with all its pixels, turned upright, and no larger than needed."""
-    image.draft("RGB" if image.mode in {"RGB", "YCbCr"} else image.mode, (MAX_SIDE, MAX_SIDE))  # JPEG decodes smaller
+def _decoded(image: ImageFile, side: int) -> Image.Image:
+    """The first picture with all its pixels, turned upright, and no larger than needed for `side`."""
+    image.draft("RGB" if image.mode in {"RGB", "YCbCr"} else image.mode, (side, side))  # JPEG decodes smaller
     image.load()
     with suppress(*_UNREADABLE):  # a damaged note of how the camera was held does not damage the picture
         return ImageOps.exif_transpose(image)

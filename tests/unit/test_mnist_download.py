@@ -37,6 +37,8 @@ class Server:
     cut: dict[str, int] = field(default_factory=dict)  # bytes after which the connection is closed
     hang: dict[str, int] = field(default_factory=dict)  # bytes after which nothing more comes
     asked: list[str] = field(default_factory=list)
+    ranges: list[str | None] = field(default_factory=list)
+    ranged: bool = True  # whether it can begin in the middle of a file
     go_on: threading.Event = field(default_factory=threading.Event)
     port: int = 0
 
@@ -53,7 +55,18 @@ class Server:
                 server.asked.append(name)
                 status = server.statuses.get(name, 200)
                 content = server.contents.get(name, b"") if status == 200 else b"<html>sorry</html>"
-                self.send_response(status)
+                wanted = self.headers.get("Range")
+                server.ranges.append(wanted)
+                if wanted and status == 200 and server.ranged:
+                    first, whole = int(wanted.removeprefix("bytes=").removesuffix("-")), len(content)
+                    if first >= whole:
+                        self.send_error(416)
+                        return
+                    content, status = content[first:], 206
+                    self.send_response(status)
+                    self.send_header("Content-Range", f"bytes {first}-{whole - 1}/{whole}")
+                else:
+                    self.send_response(status)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
                 if name in server.hang:
@@ -140,7 +153,12 @@ def fetch(
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """All files but what is kept of those that are not whole yet."""
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".part"}
+
+
+def parts_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*.part")}
 
 
 def test_all_files_arrive_and_progress_runs_to_the_end(tmp_path: Path, serve: Callable[..., Server]) -> None:
@@ -211,6 +229,9 @@ def test_where_all_fail_a_sentence_says_why_and_nothing_is_left(
     with pytest.raises(Problem, match=sentence):
         fetch(tmp_path, serve(**fault), nobody, timeout=0.3)
     assert files_in(tmp_path) == {}
+    for name, content in parts_in(tmp_path).items():  # what arrived is worth keeping where it is the file's beginning
+        assert name == "one.gz.part"
+        assert content and CONTENTS["one.gz"].startswith(content)
 
 
 def test_without_a_network_a_sentence_says_so(tmp_path: Path, nobody: str) -> None:
@@ -228,6 +249,52 @@ def test_a_cancelled_download_keeps_whole_files_alone_and_goes_on_later(
     assert fetch(tmp_path, server) is not None
     assert server.asked == ["one.gz", "two.gz", "three.gz", "three.gz"]
     assert files_in(tmp_path) == CONTENTS
+
+
+@pytest.mark.parametrize("ranged", [True, False])
+def test_a_broken_off_file_goes_on_where_it_was(tmp_path: Path, serve: Callable[..., Server], ranged: bool) -> None:
+    first = serve(hang={"one.gz": 100_000})
+    assert fetch(tmp_path, first, told=Told(stop_at=100_000)) is None
+    first.go_on.set()
+    (kept,) = parts_in(tmp_path).values()
+    assert 100_000 <= len(kept) < 300_000
+    second, told = serve(ranged=ranged), Told()
+    assert fetch(tmp_path, second, told=told) is not None
+    assert second.ranges == [f"bytes={len(kept)}-", None, None]
+    assert told.calls[0] == (0, TOTAL)
+    assert ((len(kept), TOTAL) in told.calls) is True
+    assert files_in(tmp_path) == CONTENTS
+    assert parts_in(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param(b"?" * 1000, id="of something else"),
+        pytest.param(b"?" * 300_000, id="as long as the file"),
+        pytest.param(b"?" * 300_001, id="longer than the file"),
+        pytest.param(b"", id="empty"),
+    ],
+)
+def test_a_part_that_is_worthless_is_fetched_anew(tmp_path: Path, serve: Callable[..., Server], left: bytes) -> None:
+    raw = tmp_path / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "one.gz.part").write_bytes(left)
+    assert fetch(tmp_path, serve()) is not None
+    assert files_in(tmp_path) == CONTENTS
+
+
+def test_a_part_that_another_process_is_writing_is_left_alone(tmp_path: Path, serve: Callable[..., Server]) -> None:
+    raw = tmp_path / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+    busy, dead = raw / "one.gz.1-aa.part", raw / "one.gz.2-bb.part"
+    busy.write_bytes(CONTENTS["one.gz"][:5000])
+    dead.write_bytes(CONTENTS["one.gz"][:3000])
+    os.utime(dead, (1, 1))
+    server = serve()
+    assert fetch(tmp_path, server) is not None
+    assert server.ranges[0] == "bytes=3000-"
+    assert parts_in(tmp_path) == {busy.name: CONTENTS["one.gz"][:5000]}
 
 
 def test_cancelling_does_not_wait_for_a_silent_server(tmp_path: Path, serve: Callable[..., Server]) -> None:
@@ -302,7 +369,7 @@ def test_a_disk_that_fills_up_meanwhile_is_told(
     assert isinstance(caught.value.__cause__, OSError)
     assert caught.value.__cause__.errno == errno.ENOSPC
     assert server.asked == [file.name]  # another mirror would not help
-    assert files_in(tmp_path) == {}
+    assert files_in(tmp_path) == parts_in(tmp_path) == {}
 
 
 def test_the_published_table_is_that_of_the_real_files(cnnviz_data: Path) -> None:
