@@ -62,13 +62,13 @@ def network(name: str) -> tuple[nn.Module, tuple[int, ...]]:
     Raises:
         Problem: there is no such network.
     """
-    if name in registry.names():
+    if name in registry.architectures():
         return loading.build(name).to("meta").eval(), (1, *registry.spec(name).input_shape)
     if loading.is_a_file(name):
         loaded = loading.load(name)
         return loaded.model.to("meta"), (1, *loaded.card.input_shape)
     if name not in zoo.names():
-        close = difflib.get_close_matches(name, (*registry.names(), *zoo.names()), n=3, cutoff=0.6)
+        close = difflib.get_close_matches(name, (*registry.architectures(), *zoo.names()), n=3, cutoff=0.6)
         if close:
             raise Problem(
                 QT_TRANSLATE_NOOP("Problem", "There is no model named “{name}”. Did you mean {close}?"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -14,9 +16,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from cnnviz.models import registry, weights_file
+from cnnviz.models import registry, saved, weights_file
+from cnnviz.models.arguments import checked
 from cnnviz.models.cards import ModelCard
 from cnnviz.models.registry import ModelSpec
+from cnnviz.models.saved import SavedCard
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.resources import resource
 
@@ -52,23 +56,75 @@ class LoadedModel:
         return (pictures - mean) / std
 
 
-def build(name: str) -> nn.Module:
+def build(
+    name: str,
+    arguments: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    shape: tuple[int, int, int] | None = None,
+    classes: int | None = None,
+) -> nn.Module:
     """A registered network with fresh random weights, in train mode as PyTorch makes it.
 
+    Args:
+        name: in the registry.
+        arguments: of the network, by name; the usual ones where left out.
+        shape: channels, height and width of one picture; the network's usual one where left out.
+        classes: how many it tells apart; as many as usual where left out.
+
     Raises:
-        Problem: there is no such network.
+        Problem: there is no such network, it has no such argument, or it cannot take such pictures or classes.
     """
-    module_name, _, class_name = registry.spec(name).factory.partition(":")
-    model: nn.Module = getattr(import_module(module_name), class_name)()
-    return model
+    spec = registry.spec(name)
+    chosen = checked(name, spec.arguments, arguments)
+    shape = shape or spec.input_shape
+    count = len(spec.classes) if classes is None else classes
+    module_name, _, class_name = spec.factory.partition(":")
+    factory = getattr(import_module(module_name), class_name)
+    if spec.adapts:
+        outputs = spec.outputs(count)
+        if shape != spec.input_shape or arguments:
+            _try_out(name, shape, partial(factory, shape=shape, outputs=outputs, **chosen))
+        return factory(shape=shape, outputs=outputs, **chosen)
+    if shape != spec.input_shape or count != len(spec.classes):
+        raise Problem(
+            QT_TRANSLATE_NOOP(
+                "Problem",
+                "“{model}” takes pictures of {usual} and tells {count} classes apart, but the data have {shape} and "
+                "{classes}. Take a network that adapts, such as “{other}”.",
+            ),
+            model=name,
+            usual="×".join(map(str, spec.input_shape)),
+            count=len(spec.classes),
+            shape="×".join(map(str, shape)),
+            classes=count,
+            other="small-cnn",
+        )
+    return factory()
+
+
+def _try_out(name: str, shape: tuple[int, int, int], factory: Callable[[], nn.Module]) -> None:
+    """Raise where the network's maps shrink to nothing; costs no memory and no random number."""
+    try:
+        with warnings.catch_warnings(), torch.device("meta"), torch.no_grad():
+            warnings.simplefilter("ignore")  # a layer of no weights
+            factory().eval()(torch.empty(1, *shape))
+    except (RuntimeError, ValueError) as error:
+        raise Problem(
+            QT_TRANSLATE_NOOP(
+                "Problem", "Pictures of {shape} are too small for “{model}”: nothing is left of their maps."
+            ),
+            model=name,
+            shape="×".join(map(str, shape)),
+        ) from error
 
 
 def load(name_or_path: str | Path) -> LoadedModel:
     """A network that is ready to answer.
 
     Args:
-        name_or_path: a registered name (bundled weights), or the path of a weights file of a registered network,
-            which is found by the names and shapes in the file.
+        name_or_path: a registered name (bundled weights), a run's directory (its best weights), or the path of a
+            weights file: the card beside it says how its network is built; where there is none, the registered
+            network is found by the names and shapes in the file.
 
     Raises:
         Problem: there is no such network or file, or the file does not fit; the sentence says what is missing.
@@ -76,11 +132,62 @@ def load(name_or_path: str | Path) -> LoadedModel:
     if str(name_or_path) in registry.names():
         return _bundled(registry.spec(str(name_or_path)))
     if isinstance(name_or_path, str) and not is_a_file(name_or_path):
-        registry.spec(name_or_path)  # raises, with close matches
+        raise _untrained(registry.spec(name_or_path).name)  # where there is no such network, with close matches
     path = Path(name_or_path).expanduser()
-    tensors = weights_file.read(path)
+    weights = path.joinpath(*saved.RUN_WEIGHTS) if path.is_dir() else path
+    if path.is_dir() and not weights.exists():
+        raise Problem(
+            QT_TRANSLATE_NOOP(
+                "Problem",
+                "“{folder}” holds no trained network: it has no “{file}”. Name the directory of a run that has "
+                "finished an epoch, or a file of weights.",
+            ),
+            folder=str(path),
+            file="/".join(saved.RUN_WEIGHTS),
+        )
+    tensors = weights_file.read(weights)
+    card = saved.beside(weights)
+    if card is not None:
+        return _with_card(card, tensors, path)
     spec = _best_match(tensors)
-    return _loaded(spec, tensors, path.name, str(path), path.name)
+    return _loaded(spec, build(spec.name), tensors, path.name, str(path), path.name)
+
+
+def load_with(card: SavedCard, tensors: Mapping[str, Tensor], title: str) -> LoadedModel:
+    """A network in memory that is ready to answer, without a file.
+
+    Args:
+        card: how it is built.
+        tensors: its `state_dict`.
+        title: what a menu calls it.
+
+    Raises:
+        Problem: card and tensors do not belong together.
+    """
+    return _with_card(card, tensors, Path(title))
+
+
+def _with_card(card: SavedCard, tensors: Mapping[str, Tensor], path: Path) -> LoadedModel:
+    model = build(card.architecture, card.arguments, shape=card.input_shape, classes=len(card.classes))
+    spec = replace(
+        registry.spec(card.architecture),
+        input_shape=card.input_shape,
+        mean=card.mean,
+        std=card.std,
+        classes=card.classes,
+    )
+    return _loaded(spec, model, tensors, path.name, str(path), path.name)
+
+
+def _untrained(name: str) -> Problem:
+    return Problem(
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "“{name}” comes untrained: it has no weights yet. Train it with “cnnviz train”, then name the directory "
+            "of the run.",
+        ),
+        name=name,
+    )
 
 
 def _bundled(spec: ModelSpec) -> LoadedModel:
@@ -93,7 +200,7 @@ def _bundled(spec: ModelSpec) -> LoadedModel:
             ),
             name=spec.name,
         ) from error
-    return _loaded(spec, weights_file.read(path), spec.name, "", spec.weights)
+    return _loaded(spec, build(spec.name), weights_file.read(path), spec.name, "", spec.weights)
 
 
 def is_a_file(text: str) -> bool:
@@ -106,8 +213,9 @@ def is_a_file(text: str) -> bool:
         return False
 
 
-def _loaded(spec: ModelSpec, tensors: Mapping[str, Tensor], title: str, source: str, file: str) -> LoadedModel:
-    model = build(spec.name)
+def _loaded(
+    spec: ModelSpec, model: nn.Module, tensors: Mapping[str, Tensor], title: str, source: str, file: str
+) -> LoadedModel:
     _check(spec, _expected(model), tensors, file)
     model.load_state_dict({**model.state_dict(), **tensors})
     model.eval().requires_grad_(False)
@@ -134,7 +242,8 @@ def _best_match(tensors: Mapping[str, Tensor]) -> ModelSpec:
         fitting = sum(expected.get(key) == tuple(tensor.shape) for key, tensor in tensors.items())
         return len(expected.keys() ^ tensors.keys()), -fitting
 
-    return registry.spec(min(registry.names(), key=misfits))
+    exact = [name for name in registry.architectures() if misfits(name) == (0, -len(tensors))]
+    return registry.spec(exact[0] if exact else min(registry.names(), key=misfits))
 
 
 def _expected(model: nn.Module) -> dict[str, tuple[int, ...]]:

@@ -194,7 +194,7 @@ def test_a_zip_of_something_else(tmp_path: Path) -> None:
 
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
-    assert "is a folder" in _sentence(tmp_path)
+    assert "holds no trained network" in _sentence(tmp_path)
     assert "There is no file" in _sentence(tmp_path / "nothing.pt")
     assert "There is no file" in _sentence("nothing.safetensors")
     assert "Did you mean" in _sentence("class-convnet-bm")
