@@ -139,12 +139,13 @@ class Program(QObject):
         # only when somebody wants it: the first window should not wait for it
         from cnnviz.gui.pages.step_page import StepPage
 
-        page = self.step_page = StepPage(self.workspace, self.inference)
+        page = self.step_page = StepPage(self.workspace, self.inference, self.samples)
         self.actions.update(actions.build(self.window, page.handlers()))
         page.set_actions(self.actions)
         page.set_presenting(self._presenting)
         page.left.connect(self.actions["page_draw"].trigger)
         page.tracing.failed.connect(self._tell)
+        page.walked_view.live_wanted.connect(self.passes.prefer_live)
         page.stepping.trace_changed.connect(self._show_pass)
         return page
 

@@ -41,8 +41,15 @@ class TensorPicture:
     by_channel: bool = False
 
 
-def axis_names(shape: Shape) -> tuple[str, ...]:
-    """What PyTorch's documentation calls the axes: N images, C channels, H × W cells; rows and columns elsewhere."""
+def axis_names(shape: Shape, *, learned: bool = False) -> tuple[str, ...]:
+    """What PyTorch's documentation calls the axes: N images, C channels, H × W cells; rows and columns elsewhere.
+
+    Args:
+        shape: of the tensor.
+        learned: it is one of the model's own, whose first axes are what it puts out and what it takes in.
+    """
+    if learned and len(shape) > 1:
+        return ("out", "in", *("D", "H", "W")[5 - len(shape) :])[: len(shape)]
     return {
         5: ("N", "C", "D", "H", "W"),
         4: ("N", "C", "H", "W"),
@@ -113,7 +120,9 @@ def thumbnail_of(record: TensorRecord, image: int, channel: int) -> NDArray[Any]
     return picture.values
 
 
-def colours_of(trace: Trace, record: TensorRecord, values: NDArray[Any]) -> tuple[str, ColourScale]:
+def colours_of(
+    trace: Trace, record: TensorRecord, values: NDArray[Any], *, signed: bool | None = None
+) -> tuple[str, ColourScale]:
     """The colour map and the range for a picture of a tensor.
 
     What the model was given is ink on paper; elsewhere zero is paper, and what is below it has its own colour.
@@ -122,7 +131,10 @@ def colours_of(trace: Trace, record: TensorRecord, values: NDArray[Any]) -> tupl
         trace: the pass.
         record: the tensor.
         values: those of its numbers that are painted.
+        signed: zero in the middle of the scale, or at its end; None for whichever suits the numbers.
     """
+    if signed is not None:
+        return ("signed" if signed else "magnitude"), scale_of(values, signed=signed)
     low, high = extent(values)
     if record.dtype == "bool" or (record is trace.input and low >= 0):
         return "grey", ColourScale(min(low, 0.0), high if high > low else low + 1.0, False)

@@ -39,10 +39,45 @@ class CardRow:
 def rows_of(trace: Trace) -> tuple[CardRow, ...]:
     """The input, what each module that the model itself calls puts out, and each change of shape between them.
 
-    A model that only wraps another one is looked through.
+    A model that only wraps another one is looked through. Where the pass is that of a function which uses the model,
+    the tensors that the function's own lines make stand around them: `images`, `labels`, `outputs`, `loss`, …
     """
     if not trace.steps:
         return ()
+    rows = _rows_of_model(trace)
+    if not trace.frames or trace.frames[0].call is not None:
+        return rows
+    around = _rows_of_function(trace)
+    begin = trace.steps[_step_of(trace, trace.model_call)]
+    inside = [row for row in rows[1:] if begin.index < row.position <= begin.end]
+    return tuple(sorted((*around, *inside), key=lambda row: row.position))
+
+
+def _rows_of_function(trace: Trace) -> list[CardRow]:
+    """What the lines around the model give a name to, each tensor once; what begins with `_` nobody looks at."""
+    rows: list[CardRow] = []
+    seen: set[int] = set()
+    frames = {frame.index for frame in trace.frames if frame.call is None}
+    first = trace.frames[0]
+    given = [(name, value, first.lines[0] if first.lines else 0) for name, value in first.arguments.items()]
+    made = [
+        (change.name, change.after, step.end)
+        for step in sorted(trace.steps, key=lambda step: step.end)
+        if step.kind == "line" and step.frame in frames
+        for change in step.changes
+    ]
+    for name, value, position in given + made:
+        if isinstance(value, TensorRecord) and value.index not in seen and name.strip("_"):
+            seen.add(value.index)
+            rows.append(CardRow(name.strip("_"), "", value, position))
+    return rows
+
+
+def _step_of(trace: Trace, call: int) -> int:
+    return next((step.index for step in trace.steps if step.kind == "call" and step.item == call), 0)
+
+
+def _rows_of_model(trace: Trace) -> tuple[CardRow, ...]:
     call_steps = {step.item: step for step in trace.steps if step.kind == "call"}
     whole = _unwrapped(trace)
     begin = call_steps[whole].index if whole in call_steps else 0

@@ -127,6 +127,24 @@ def outputs_of(trace: Trace, step: Step) -> tuple[TensorRecord, ...]:
     return tuple(change.after for change in step.changes if isinstance(change.after, TensorRecord))
 
 
+def step_name(trace: Trace, step: Step) -> str:
+    """What a step that is no line is called: `layer1.0 Conv2d`, `reshape()`, autograd's node, the changed parameter.
+
+    The way back through a module or an op is called as they are.
+    """
+    call, op = (step.item, None) if step.kind == "call" else (None, step.item)
+    if step.kind == "update":
+        return trace.updates[step.item].name or trace.updates[step.item].algorithm
+    if step.kind == "backward":
+        back = trace.backwards[step.item]
+        if back.name:
+            return back.name
+        call, op = back.call, back.op
+    if call is not None:
+        return f"{trace.calls[call].path} {trace.calls[call].type_name}".strip()
+    return f"{trace.ops[op].name}()" if op is not None else ""
+
+
 def shape_changes(trace: Trace) -> Iterator[tuple[int, TensorRecord]]:
     """Positions where a tensor with another shape than its op was given appears, for the ticks of the slider."""
     for op in trace.ops:

@@ -25,18 +25,23 @@ from cnnviz.gui.views.shape_card_view import ShapeCardView
 from cnnviz.gui.views.source_view import SourceView
 from cnnviz.gui.views.stops_view import StopsView
 from cnnviz.gui.views.tensor_picture_view import TensorPictureView
+from cnnviz.gui.views.transport_view import HEIGHT as TRANSPORT_HEIGHT
 from cnnviz.gui.views.transport_view import TransportView
+from cnnviz.gui.views.walked_view import HEIGHT as WALKED_HEIGHT
+from cnnviz.gui.views.walked_view import WalkedView
 from cnnviz.gui.widgets.splitter import Splitter
 from cnnviz.session.looked_at import LookedAt
 from cnnviz.session.stepping import Stepping
 from cnnviz.session.walk_cursor import WalkCursor
+from cnnviz.session.walked import Walked
 
 if TYPE_CHECKING:
     from cnnviz.gui.services.inference import Inference
+    from cnnviz.gui.services.samples import Samples
     from cnnviz.session.workspace import Workspace
 
 # The page's width, and the widths of source, values and sums there.
-_COLUMNS: Final = ((1200, (472, 384, 344)), (1360, (552, 472, 336)), (1840, (760, 600, 480)))
+_COLUMNS: Final = ((1200, (452, 412, 336)), (1360, (552, 472, 336)), (1840, (760, 600, 480)))
 
 _LOCALS: Final = 232
 _PICTURE: Final = 206
@@ -44,6 +49,9 @@ _PROMPT: Final = 232
 _CARD: Final = 264
 _LOW_CARD: Final = 160
 _FAILURE: Final = 300
+_LOW: Final = 600  # the height of the columns below which titles and lines share a row
+_LOW_LOCALS: Final = 186
+_LOW_PROMPT: Final = 104
 
 
 class StepPage(QWidget):
@@ -52,13 +60,16 @@ class StepPage(QWidget):
     Args:
         workspace: the session's state.
         inference: the lane of the network, on which passes are recorded.
+        samples: the data sets, whose batches can be walked through.
         parent: the owner.
     """
 
     left = Signal()
     """The person wants to leave the stepper."""
 
-    def __init__(self, workspace: Workspace, inference: Inference, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, inference: Inference, samples: Samples, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions: Mapping[str, QAction] = {}
         self.stepping = Stepping(self)
@@ -66,16 +77,18 @@ class StepPage(QWidget):
         self.summaries = Summaries(self)
         self.prompt = Prompt(self)
         self.stop_search = StopSearch(workspace, self.stepping, self)
-        self.tracing = Tracing(workspace, inference, self.stepping, self)
+        self.walked = Walked(self)
+        self.tracing = Tracing(workspace, inference, samples, self.walked, self.stepping, self)
         self.walk_cursor = WalkCursor(workspace, self.stepping, self)
         shared = workspace, self.stepping
+        self.walked_view = WalkedView(self.walked, self.tracing, samples)
         self.source = SourceView(*shared)
         self.failure = FailureView(*shared)
         self.locals = LocalsView(*shared, self.looked_at, self.summaries)
         self.picture = TensorPictureView(*shared, self.looked_at, self.summaries)
         self.prompt_view = PromptView(*shared, self.prompt)
         self.shape_card = ShapeCardView(*shared)
-        self.arithmetic = ArithmeticView(*shared)
+        self.arithmetic = ArithmeticView(*shared, self.looked_at)
         self.comparison = ComparisonView(self.stepping, self)
         self.stops = StopsView(self.stepping, self.stop_search)
         self.stops.hide()
@@ -88,6 +101,7 @@ class StepPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.walked_view)
         layout.addWidget(columns, 1)
         layout.addWidget(self.stops)
         layout.addWidget(self.transport)
@@ -119,6 +133,7 @@ class StepPage(QWidget):
         handlers["step_compare"] = self._compare
         handlers["step_mark"] = self.source.toggle_mark_here
         handlers["step_prompt"] = self.prompt_view.pane.line.setFocus
+        handlers["step_again"] = self.walked_view.record_again
         handlers["step_leave"] = self.left.emit
         return handlers
 
@@ -184,6 +199,15 @@ class StepPage(QWidget):
         self.splitters[name] = splitter
         return splitter
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the titles take one row."""
+        super().resizeEvent(event)
+        rows = theme.px(WALKED_HEIGHT + TRANSPORT_HEIGHT)
+        low = event.size().height() - rows < theme.px(_LOW)
+        panels = self.source, self.locals, self.picture, self.prompt_view, self.shape_card, self.arithmetic
+        for panel in panels:
+            panel.set_inline(low)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home, End and Space, where no control wanted them."""
         action = table.gentle_action(self._actions, "step", event.keyCombination())
@@ -243,7 +267,13 @@ def _widths(width: int) -> list[int]:
 
 
 def _values(height: int) -> list[int]:
-    """Locals, picture and prompt, which takes what is left; in a high window the picture grows too."""
+    """Locals, picture and prompt, which takes what is left; in a high window the picture grows too.
+
+    In a low one the picture comes first: it keeps what the others can do without.
+    """
+    if height < theme.px(_LOW):
+        locals_, prompt = theme.px(_LOW_LOCALS), theme.px(_LOW_PROMPT)
+        return [locals_, max(height - locals_ - prompt, 1), prompt]
     spare = max(height - theme.px(_LOCALS + _PICTURE + _PROMPT), 0)
     locals_, picture = theme.px(_LOCALS) + spare // 6, theme.px(_PICTURE) + spare // 3
     return [locals_, picture, max(height - locals_ - picture, 1)]

@@ -46,7 +46,7 @@ class RecordedPass:
     Attributes:
         trace: the pass, with its lines and ops; its `failure` says why where it did not come to an end.
         milliseconds: how long that took.
-        pixels: (28, 28) in 0…1, the picture that was put in.
+        pixels: (28, 28) in 0…1, the picture that was put in; (N, 28, 28) of a batch.
     """
 
     trace: Trace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cnnviz.models.cards import ModelCard
+    from cnnviz.session.walked import Batch, Walk
 
 
 class Runner(Protocol):
@@ -31,6 +33,9 @@ class Runner(Protocol):
 
     def record(self, pixels: NDArray[np.float32]) -> RecordedPass:
         """Record the same pass in full, line by line."""
+
+    def walk(self, walk: Walk, batches: tuple[Batch, ...], should_stop: Callable[[], bool]) -> RecordedPass:
+        """Record a forward pass or a training step of batches in full; its trace is `stopped` where it was."""
 
 
 def open_network(name_or_path: str) -> Runner:
@@ -69,6 +74,9 @@ class _Networks:
     def record(self, pixels: NDArray[np.float32]) -> RecordedPass | None:
         return None if self._runner is None else self._runner.record(pixels)
 
+    def walk(self, walk: Walk, batches: tuple[Batch, ...], should_stop: Callable[[], bool]) -> RecordedPass | None:
+        return None if self._runner is None else self._runner.walk(walk, batches, should_stop)
+
 
 class Inference(QObject):
     """Answers the newest picture with the newest network.
@@ -91,7 +99,7 @@ class Inference(QObject):
     failed = Signal(object)
     """The exception that a network raised instead of answering."""
     recorded = Signal(object)
-    """The `RecordedPass` that `record` asked for; None where no network is there yet."""
+    """The `RecordedPass` that `record` or `walk` asked for; None where no network is there yet."""
     record_failed = Signal(object)
     """The exception that came instead."""
 
@@ -103,6 +111,7 @@ class Inference(QObject):
         self._pixels: NDArray[np.float32] | None = None
         self._card: ModelCard | None = None
         self._closed = False
+        self._stopping = threading.Event()  # of the walk that was asked for last
         self._lane = LatestOnly("inference", self)
         self._lane.answered.connect(self._on_answered)
         self._lane.failed.connect(self._on_failed)
@@ -129,6 +138,18 @@ class Inference(QObject):
         """Ask for the pass of `pixels` in full, after what was asked before; on the lane that owns the network."""
         self._records.add(self._lane.submit_ordered(self._networks.record, pixels))
 
+    def walk(self, walk: Walk, batches: tuple[Batch, ...]) -> None:
+        """Ask for a forward pass or a training step of batches in full, on the lane that owns the network.
+
+        A training step trains a copy: the network that answers stays as it is.
+        """
+        self._stopping = threading.Event()
+        self._records.add(self._lane.submit_ordered(self._networks.walk, walk, batches, self._stopping.is_set))
+
+    def stop_walk(self) -> None:
+        """Let the walk that is being recorded end where it is; it arrives as far as it came."""
+        self._stopping.set()
+
     def clear(self) -> None:
         """There is no picture any more: no answer arrives until the next `infer`."""
         self._pixels = None
@@ -136,6 +157,7 @@ class Inference(QObject):
 
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop answering; False where the lane was still busy after `seconds` and is left behind."""
+        self._stopping.set()
         self._closed = True  # a slot of `ready` may have closed the window
         return self._lane.shutdown(seconds)
 

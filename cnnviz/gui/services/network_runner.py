@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,18 @@ from cnnviz.gui.services.answers import RecordedPass, TracedAnswer
 from cnnviz.models import loading
 from cnnviz.trace import recorder
 from cnnviz.trace.failures import ModelFailed
+from cnnviz.trace.recorder import RecordingStopped
+from cnnviz.training import forward_pass, walked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
+    from torch import Tensor
 
     from cnnviz.models.cards import ModelCard
+    from cnnviz.session.walked import Batch, Walk
+    from cnnviz.trace.records import Trace
 
 _THREADS = 1  # a 28 × 28 picture is too little work to share: more threads cost more than they save
 _WARM_UP = 3  # passes; the first one pays for what torch prepares
@@ -67,3 +75,43 @@ class NetworkRunner:
                 raise
             trace = failed.trace
         return RecordedPass(trace, (time.perf_counter() - started) * 1000.0, pixels)
+
+    def walk(self, walk: Walk, batches: tuple[Batch, ...], should_stop: Callable[[], bool]) -> RecordedPass:
+        """Record a forward pass or a training step of batches in full.
+
+        Args:
+            walk: which of the two; the optimiser and the learning rate of a step.
+            batches: one for a forward pass; one to learn from and one to be judged by for a step.
+            should_stop: asked as it goes on; the trace then ends where it is.
+        """
+        started = time.perf_counter()
+        prepared = [(self._loaded.prepare(each.images), torch.from_numpy(each.labels)) for each in batches]
+        try:
+            trace = self._walked(walk, prepared, should_stop)
+        except (ModelFailed, RecordingStopped) as ended:
+            if ended.trace is None:
+                raise
+            trace = ended.trace
+        return RecordedPass(trace, (time.perf_counter() - started) * 1000.0, batches[0].images)
+
+    def _walked(self, walk: Walk, batches: list[tuple[Tensor, Tensor]], should_stop: Callable[[], bool]) -> Trace:
+        model, name = self._loaded.model, self.card.title
+        if walk.kind == "training":
+            model = copy.deepcopy(model).requires_grad_(True)  # the network that answers never learns
+            return walked.record_training_step(
+                model,
+                iter(batches),
+                optimiser=walk.optimiser,
+                learning_rate=walk.learning_rate,
+                name=name,
+                should_stop=should_stop,
+            )
+        images, _labels = batches[0]  # (N, 1, 28, 28)
+        return recorder.record_function(
+            forward_pass.classify,
+            (model, images),
+            model=model,
+            also=(forward_pass.classify,),
+            name=name,
+            should_stop=should_stop,
+        )

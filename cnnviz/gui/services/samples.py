@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from cnnviz.data import datasets
 from cnnviz.gui.services.latest_only import Answer, Failure, LatestOnly
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.session.inputs import NetworkInput
+from cnnviz.session.walked import Batch
 
 if TYPE_CHECKING:
     from cnnviz.data.datasets import SampleSet
@@ -77,18 +79,36 @@ class _Shelf:
         return tuple(Choice(name, title) for name, (title, _) in self._openers.items())
 
     def pick(self, name: str, label: int | None, index: int | None) -> _Picked:
-        if not self._openers:
-            self._openers = self._find(None)
-        title, opener = self._openers[name]
-        if name not in self._opened:
-            self._opened = {name: opener()}  # one set at a time: MNIST's training half is 47 MB
-        samples = self._opened[name]
+        title, samples = self._open(name)
         count = samples.count(label)
         if count == 0:
             raise Problem(QT_TRANSLATE_NOOP("Problem", "This data set has no digit {digit}."), digit=label)
         place = random.randrange(count) if index is None else index % count
         pixels, shown, _ = samples.sample(place, label)
         return _Picked(NetworkInput(pixels, "sample", title, shown), place)
+
+    def batches(self, name: str, count: int, number: int, batches: int) -> tuple[Batch, ...]:
+        _, samples = self._open(name)
+        total = samples.count()
+        found = []
+        for first in range(number * count, (number + batches) * count, count):
+            picked = [samples.sample((first + place) % total) for place in range(count)]
+            images = np.stack([pixels for pixels, _, _ in picked])  # (N, 28, 28)
+            found.append(Batch(images, np.array([label for _, label, _ in picked], np.int64), name))
+        return tuple(found)
+
+    def _open(self, name: str) -> tuple[str, SampleSet]:
+        if not self._openers:
+            self._openers = self._find(None)
+        if name not in self._openers:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "The data set “{name}” is not there any more. Choose another one."),
+                name=name,
+            )
+        title, opener = self._openers[name]
+        if name not in self._opened:
+            self._opened = {name: opener()}  # one set at a time: MNIST's training half is 47 MB
+        return title, self._opened[name]
 
 
 class Samples(QObject):
@@ -102,6 +122,10 @@ class Samples(QObject):
     """A tuple of `Choice`: what can be chosen now."""
     sample_ready = Signal(object)
     """A `NetworkInput` of the kind `sample`."""
+    batches_ready = Signal(object)
+    """A tuple of `Batch`: what `take_batches` asked for."""
+    batches_failed = Signal(object)
+    """The `Problem`, or another exception, that came instead."""
     failed = Signal(object)
     """The `Problem`, or another exception where the fault is ours."""
 
@@ -113,6 +137,7 @@ class Samples(QObject):
         self._label: int | None = None
         self._index = -1  # wanted; may run past the ends, the lane brings it back
         self._searches: set[int] = set()
+        self._batches: set[int] = set()
         self._lane = LatestOnly("samples", self)
         self._lane.answered.connect(self._on_answered)
         self._lane.failed.connect(self._on_failed)
@@ -165,6 +190,17 @@ class Samples(QObject):
         """Show any of the samples that show the chosen digit."""
         self._lane.submit(self._shelf.pick, self._chosen, self._label, None)
 
+    def take_batches(self, name: str, count: int, number: int, batches: int) -> None:
+        """Take batches of `count` images that follow one another in a data set, and begin anew at its end.
+
+        Args:
+            name: the data set.
+            count: images in each batch.
+            number: how many such batches lie before the first one.
+            batches: how many are taken.
+        """
+        self._batches.add(self._lane.submit_ordered(self._shelf.batches, name, count, number, batches))
+
     def forget(self) -> None:
         """Drop the sample that is being picked: the person has begun something else."""
         self._lane.forget()
@@ -180,6 +216,9 @@ class Samples(QObject):
             if all(choice.name != self._chosen for choice in self._choices):
                 self._chosen, self._index = PEN_DIGITS, -1
             self.sets_changed.emit(self._choices)
+        elif answer.ticket in self._batches:
+            self._batches.discard(answer.ticket)
+            self.batches_ready.emit(answer.value)
         else:
             picked: _Picked = answer.value
             self._index = picked.index
@@ -187,4 +226,8 @@ class Samples(QObject):
 
     def _on_failed(self, failure: Failure) -> None:
         self._searches.discard(failure.ticket)
-        self.failed.emit(failure.error)
+        if failure.ticket in self._batches:
+            self._batches.discard(failure.ticket)
+            self.batches_failed.emit(failure.error)
+        else:
+            self.failed.emit(failure.error)

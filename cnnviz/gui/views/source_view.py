@@ -16,6 +16,7 @@ from cnnviz.gui.widgets.crumb_bar import Crumb, CrumbBar
 from cnnviz.gui.widgets.key_strip import KeyStrip
 from cnnviz.gui.widgets.numbers import shape_list, significant, thousands
 from cnnviz.gui.widgets.panel import PADDING, Panel
+from cnnviz.trace import walking
 from cnnviz.trace.steps import Collection, ModuleValue, Plain
 from cnnviz.trace.tensors import TensorRecord
 
@@ -146,6 +147,8 @@ class SourceView(Panel):
         for each in inside[self._innermost_line(inside) + 1 :]:
             if each.kind == "line" or each.parent is None:
                 continue
+            if each.kind == "op" and inside[-1].kind == "backward":  # its groups say so too
+                continue
             crumbs.append(Crumb(None, self._step_text(trace, each)))
         self.stack_bar.set_crumbs(crumbs, stepping.frame)
 
@@ -153,13 +156,14 @@ class SourceView(Panel):
     def _innermost_line(steps: list[Step]) -> int:
         return max((place for place, step in enumerate(steps) if step.kind == "line"), default=-1)
 
-    @staticmethod
-    def _step_text(trace: Trace, step: Step) -> str:
-        """A module call or an op, such as `layer1.0 Conv2d` or `reshape()`."""
-        if step.kind == "op":
-            return f"{trace.ops[step.item].name}()"
-        call = trace.calls[step.item]
-        return f"{call.path} {call.type_name}".strip()
+    def _step_text(self, trace: Trace, step: Step) -> str:
+        """A step that is no line, such as `layer1.0 Conv2d`, `reshape()` or `backward: layer1.0 Conv2d`."""
+        name = walking.step_name(trace, step)
+        if step.kind == "backward" and not trace.backwards[step.item].name:
+            return self.tr("backward: {name}").format(name=name)
+        if step.kind == "update":
+            return self.tr("update: {name}").format(name=name)
+        return name
 
     def _places(self, trace: Trace, frame: Frame) -> dict[int, Place]:
         """What is to be said of which line."""

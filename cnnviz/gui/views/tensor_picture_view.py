@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -17,8 +18,9 @@ from cnnviz.gui.widgets.marks import MARGIN
 from cnnviz.gui.widgets.mosaic_view import MosaicView
 from cnnviz.gui.widgets.number_grid import NumberGrid
 from cnnviz.gui.widgets.panel import Panel
+from cnnviz.gui.widgets.segmented import Segment, Segmented
 from cnnviz.gui.widgets.tensor_image import TensorImage
-from cnnviz.trace import pictures
+from cnnviz.trace import looking, pictures
 from cnnviz.trace.pictures import MOST_NUMBERS, TensorPicture
 
 if TYPE_CHECKING:
@@ -26,15 +28,19 @@ if TYPE_CHECKING:
     from cnnviz.session.looked_at import LookedAt
     from cnnviz.session.stepping import Stepping
     from cnnviz.session.workspace import Workspace
+    from cnnviz.trace.looking import Looked
     from cnnviz.trace.tensors import TensorRecord
 
-NARROW = 400
-"""Below this width the statistics go: the picture needs the room."""
+NARROW = 440
+"""Below this width the picture takes all of it: fields and statistics go below."""
 _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class TensorPictureView(Panel):
     """Shows the tensor that is looked at, and chooses its image and channel.
+
+    Of a gradient and of an update there are several tensors to choose from; a click on a weight that was updated has
+    its sum written out.
 
     Args:
         workspace: the session's state.
@@ -66,6 +72,8 @@ class TensorPictureView(Panel):
         self._missing = Label("body", "text3")
         self._pictures = QStackedWidget()
         self._beside = QWidget()
+        self._narrow: bool | None = None
+        self.parts = Segmented()
         self.image_field = IndexField()
         self.channel_field = IndexField()
         self.figures = FigureRows()
@@ -77,6 +85,10 @@ class TensorPictureView(Panel):
         self.numbers.cell_hovered.connect(self._on_cell_hovered)
         self.image_field.chosen.connect(self._on_image_chosen)
         self.channel_field.chosen.connect(self._on_channel_chosen)
+        self.parts.chosen.connect(looked_at.choose_part)
+        self.maps.cell_clicked.connect(self._on_map_cell_clicked)
+        self.matrix.cell_clicked.connect(self._on_cell_clicked)
+        self.numbers.cell_clicked.connect(self._on_cell_clicked)
         looked_at.changed.connect(self._show)
         summaries.ready.connect(self._show_figures)
 
@@ -88,24 +100,57 @@ class TensorPictureView(Panel):
         self._figure.setMargin(MARGIN)
         for widget in (self.maps, self.matrix, self.numbers, self._figure, self._missing):
             self._pictures.addWidget(widget)
-        fields = QHBoxLayout()
-        fields.setContentsMargins(0, 0, 0, 0)
-        fields.setSpacing(12)
-        fields.addWidget(self.image_field)
-        fields.addStretch(1)
-        fields.addWidget(self.channel_field)
-        column = QVBoxLayout(self._beside)
-        column.setContentsMargins(0, MARGIN, MARGIN, 0)
-        column.setSpacing(6)
-        column.addLayout(fields)
-        column.addWidget(self.figures, 1)
+        self._fields = QHBoxLayout()
+        self._fields.setContentsMargins(0, 0, 0, 0)
+        self._fields.setSpacing(12)
+        self._column = QVBoxLayout(self._beside)
+        self._column.setSpacing(6)
+        self._column.addLayout(self._fields)
+        self._chosen = QVBoxLayout()
+        self._chosen.setContentsMargins(MARGIN, 0, 0, 0)
+        self._chosen.addWidget(self.parts)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(2)
+        left.addLayout(self._chosen)
+        left.addWidget(self._pictures, 1)
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._below.setSpacing(12)
+        left.addLayout(self._below)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(14)
-        body.addWidget(self._pictures, 1)
+        body.addLayout(left, 1)
         body.addWidget(self._beside)
         self.content_layout().addLayout(body)
         self._pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.parts.hide()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put fields and statistics beside the picture, or around it where that leaves it too little room."""
+        narrow = self.width() < theme.px(NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.figures.set_in_one_line(narrow)
+        self._beside.setVisible(not narrow)
+        for row in (self._fields, self._below):
+            while row.count():
+                row.takeAt(0)
+        if narrow:
+            self._below.addWidget(self.figures, 1)
+            self._below.addWidget(self.image_field)
+            self._below.addWidget(self.channel_field)
+        else:
+            self._fields.addWidget(self.image_field)
+            self._fields.addStretch(1)
+            self._fields.addWidget(self.channel_field)
+            self._column.setContentsMargins(0, MARGIN, MARGIN, 0)
+            self._column.addWidget(self.figures, 1)
+        if self._looked_at.looked is not None:
+            self._show_fields(self._looked_at.looked)
 
     # What the session says
 
@@ -118,27 +163,30 @@ class TensorPictureView(Panel):
             self.set_empty(self.tr("Record a pass: each step shows the tensor that it made here."))
             return
         self.set_empty("")
-        self.set_subject(looked.name)
+        self.set_subject(self._subject(looked))
         record = looked.record
         image = self._looked_at.image
-        if self._painted[:2] != (record, image):
+        if self._painted != (record, image, looked.kind):
             lines = pictures.folded_from(trace, record) if len(record.shape) == 2 else None
             self._shown = pictures.picture_of(record, image, lines)
-            self._painted = (record, image)
-            self._paint(record)
-        self.set_line(self._line_for(record))
-        self._show_fields(record)
+            self._painted = (record, image, looked.kind)
+            self._paint(looked)
+        self.set_line(self._line_for(looked))
+        self._show_parts(looked)
+        self._show_fields(looked)
         self.maps.set_selected(self._looked_at.channel)
+        self._mark_weight(looked)
         self._show_figures()
 
-    def _paint(self, record: TensorRecord) -> None:
-        """Hand the numbers to the widget that suits them."""
-        shown, trace = self._shown, self._stepping.trace
+    def _paint(self, looked: Looked) -> None:
+        """Hand the numbers to the widget that suits them; gradients and weights have zero in the middle."""
+        record, shown, trace = looked.record, self._shown, self._stepping.trace
         if shown is None or trace is None:
             self._missing.setText(painting.keep_words(self._missing_text(record)))
             self._pictures.setCurrentWidget(self._missing)
             return
-        palette, scale = pictures.colours_of(trace, record, shown.values)
+        signed = None if looked.kind == "value" else True
+        palette, scale = pictures.colours_of(trace, record, shown.values, signed=signed)
         if shown.kind == "maps":
             self.maps.set_values(shown.values, scale, palette)
             self._pictures.setCurrentWidget(self.maps)
@@ -152,11 +200,36 @@ class TensorPictureView(Panel):
             self.matrix.set_values(shown.values, scale, palette)
             self._pictures.setCurrentWidget(self.matrix)
 
-    def _show_fields(self, record: TensorRecord) -> None:
-        names = pictures.axis_names(record.shape)
+    def _show_parts(self, looked: Looked) -> None:
+        """The tensors of this step that there are to choose from."""
+        self.parts.setVisible(len(looked.parts) > 1)
+        if len(looked.parts) > 1:
+            keys = tuple(part.key for part in looked.parts)
+            words = self._part_words()
+            self.parts.set_segments([Segment(key, words.get(key, key)) for key in keys])
+            self.parts.set_chosen(looked.key)
+
+    def _mark_weight(self, looked: Looked) -> None:
+        """Mark the weight of an update whose sum is written out; a picture of something else has no mark."""
+        shown, update = self._shown, looked.update
+        row = column = None
+        if shown is not None and update is not None:
+            place = np.unravel_index(self._looked_at.weight_of(update), update.after.shape)
+            if shown.kind == "maps":
+                row, column = int(place[-2]), int(place[-1])
+            elif shown.kind == "vector":
+                row, column = divmod(int(place[-1]), shown.values.shape[1])
+        self.maps.set_cell(row, column)
+        self.matrix.set_cell(row, column)
+        self.numbers.set_cell(row, column)
+
+    def _show_fields(self, looked: Looked) -> None:
+        record, part = looked.record, looked.part
+        names = pictures.axis_names(record.shape, learned=part is not None and part.learned)
         images, channels = pictures.image_count(record.shape), pictures.channel_count(record.shape)
-        self.image_field.setVisible(len(record.shape) > 1)
-        self.channel_field.setVisible(len(record.shape) >= 4)
+        # below a narrow picture a field without a choice takes room from the statistics
+        self.image_field.setVisible(len(record.shape) > 1 and (images > 1 or not self._narrow))
+        self.channel_field.setVisible(len(record.shape) >= 4 and (channels > 1 or not self._narrow))
         self.image_field.set_label(names[0] if names else "")
         self.channel_field.set_label(names[1] if len(names) > 1 else "")
         self.image_field.set_count(images)
@@ -175,10 +248,12 @@ class TensorPictureView(Panel):
         if statistics is not None:
             broken = ((self.tr("not a number"), statistics.nan), (self.tr("infinite"), statistics.inf))
             rows += (Figure(label, numbers.thousands(count), warns=True) for label, count in broken if count)
+            spread = Figure(self.tr("std. dev."), _short(statistics.std))
+            zeros = Figure(self.tr("zeros"), numbers.percent(statistics.zeros))
+            # in one line the shorter one is likelier to have room
             rows += (
-                Figure(self.tr("mean"), numbers.fixed(statistics.mean, 3)),
-                Figure(self.tr("std. dev."), numbers.fixed(statistics.std, 3)),
-                Figure(self.tr("zeros"), numbers.percent(statistics.zeros)),
+                Figure(self.tr("mean"), _short(statistics.mean)),
+                *((zeros, spread) if self._narrow else (spread, zeros)),
             )
         elif not self._summaries.have(record):
             rows += (Figure(label, "…") for label in (self.tr("mean"), self.tr("std. dev."), self.tr("zeros")))
@@ -199,12 +274,26 @@ class TensorPictureView(Panel):
     def _on_channel_chosen(self, channel: int) -> None:
         self._looked_at.show(channel=channel)
 
+    def _on_map_cell_clicked(self, cell: tuple[int, int, int]) -> None:
+        update = self._looked_at.update
+        if update is not None and len(update.after.shape) == 4:
+            place = (self._looked_at.image, *cell)
+            self._looked_at.choose_weight(int(np.ravel_multi_index(place, update.after.shape)))
+
+    def _on_cell_clicked(self, cell: tuple[int, int, float]) -> None:
+        update, shown = self._looked_at.update, self._shown
+        if update is None or shown is None or shown.kind != "vector":
+            return
+        place = cell[0] * shown.values.shape[1] + cell[1]
+        if place < shown.count:
+            self._looked_at.choose_weight(self._looked_at.image * shown.count + place)
+
     def _on_tile_hovered(self, cell: tuple[int, int, int, float] | None) -> None:
         looked = self._looked_at.looked
         if looked is None:
             return
         if cell is None:
-            self.set_line(self._line_for(looked.record))
+            self.set_line(self._line_for(looked))
             return
         self.set_line(
             self.tr("channel {channel}, row {row}, column {column}: {value}").format(
@@ -217,7 +306,7 @@ class TensorPictureView(Panel):
         if looked is None or shown is None:
             return
         if cell is None:
-            self.set_line(self._line_for(looked.record))
+            self.set_line(self._line_for(looked))
             return
         row, column, value = cell[0], cell[1], numbers.significant(cell[2])
         if shown.kind == "vector":
@@ -233,7 +322,48 @@ class TensorPictureView(Panel):
 
     # Words
 
-    def _line_for(self, record: TensorRecord) -> str:
+    def _part_words(self) -> dict[str, str]:
+        return {
+            looking.OUTPUT: self.tr("output"),
+            looking.INPUT: self.tr("input"),
+            looking.BEFORE: self.tr("before"),
+            looking.AFTER: self.tr("after"),
+            looking.DIFFERENCE: self.tr("difference"),
+            looking.GRADIENT: self.tr("gradient"),
+        }
+
+    def _subject(self, looked: Looked) -> str:
+        """What the picture is of, such as `out`, or `gradient of layer2.0, output`."""
+        if looked.kind == "value":
+            return looked.name
+        if looked.kind == "gradient":
+            word = self._part_words().get(looked.key)
+            if word is None:  # one of the model's own numbers
+                return self.tr("gradient of {name}").format(name=f"{looked.name}.{looked.key}")
+            return self.tr("gradient of {name}").format(name=f"{looked.name}, {word}")
+        return f"{looked.name}, {self._part_words().get(looked.key, looked.key)}"
+
+    def _line_for(self, looked: Looked) -> str:
+        if looked.part is not None and looked.part.learned:
+            return self._line_for_learned(looked)
+        return self._line_for_value(looked.record)
+
+    def _line_for_learned(self, looked: Looked) -> str:
+        """Of the model's own numbers: which of them, and what a click does."""
+        shape = looked.record.shape
+        if looked.update is not None and len(shape) in (1, 2, 4):
+            return self.tr("Click a weight: its own sum is written on the right.")
+        if len(shape) == 4:
+            return self.tr("Filter {filter} of {filters}: for each of {channels} channels {height} × {width}.").format(
+                filter=self._looked_at.image, filters=shape[0], channels=shape[1], height=shape[2], width=shape[3]
+            )
+        if len(shape) == 2:
+            return self.tr("Row {row} of {rows}: {count} weights.").format(
+                row=self._looked_at.image, rows=shape[0], count=numbers.thousands(shape[1])
+            )
+        return self._line_for_value(looked.record)
+
+    def _line_for_value(self, record: TensorRecord) -> str:
         shape = record.shape
         if not shape:
             return self.tr("A single number, without axes.")
@@ -297,16 +427,22 @@ class TensorPictureView(Panel):
         self.matrix.setAccessibleName(self.tr("The numbers of the tensor as a picture"))
         self.numbers.setAccessibleName(self.tr("The numbers of the tensor"))
         self.figures.setAccessibleName(self.tr("Statistics"))
+        self.parts.setAccessibleName(self.tr("Which tensor of this step"))
         self._painted = ()
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the statistics out where there is no room."""
+        """Lay out for the room of now."""
         super().resizeEvent(event)
-        self.figures.setVisible(self.width() >= theme.px(NARROW))
+        self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+
+def _short(value: float) -> str:
+    """Three decimals where they say something: gradients are often smaller."""
+    return numbers.fixed(value, 3) if value == 0 or abs(value) >= 0.01 else numbers.significant(value, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -15,6 +15,8 @@ from cnnviz.gui.widgets import painting
 from cnnviz.gui.widgets.buttons import IconButton, MenuButton
 from cnnviz.gui.widgets.numbers import shape_product, thousands
 from cnnviz.gui.widgets.tick_slider import TickSlider
+from cnnviz.trace import walking
+from cnnviz.trace.phases import Phase, PhaseKind, phase_at, phases_of
 
 if TYPE_CHECKING:
     from cnnviz.session.stepping import Stepping
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 SPEEDS: Final = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Steps a second."""
 HEIGHT: Final = 72
+_FIGURE_LINE: Final = 24
+_BELOW: Final = 190
 _FIRST_SPEED: Final = 2.0
 _BUTTONS: Final = (
     ("step_first", "first"),
@@ -50,6 +54,7 @@ class TransportView(QWidget):
         self._workspace = workspace
         self._stepping = stepping
         self._speed = _FIRST_SPEED
+        self._phases: tuple[Phase, ...] = ()
         self.slider = TickSlider()
         self.figure = _Figure()
         self.speed_button = MenuButton()
@@ -125,12 +130,37 @@ class TransportView(QWidget):
         if trace is not None:
             ticks = [(0, _text(trace.input.shape))]
             ticks += [(position, _text(made.shape)) for position, made in self._stepping.shape_changes()]
+        self._phases = () if trace is None else phases_of(trace)
         self.slider.set_steps(self._stepping.count, ticks)
+        self._show_phases()
         for button in (*self.buttons.values(), self.speed_button):
             button.setEnabled(bool(self._stepping.count))
         self.slider.setEnabled(bool(self._stepping.count))
         self._show_marks()
         self._show()
+
+    def _show_phases(self) -> None:
+        """Where forward, loss, backward, step and evaluation are."""
+        names = self._phase_names()
+        self.slider.set_stretches((phase.start, phase.end, names[phase.kind]) for phase in self._phases)
+
+    def _phase_names(self) -> dict[PhaseKind, str]:
+        return {
+            "forward": self.tr("forward"),
+            "loss": self.tr("loss"),
+            "backward": self.tr("backward"),
+            "update": self.tr("optimiser"),
+            "evaluation": self.tr("evaluation"),
+        }
+
+    def _doing(self) -> str:
+        """What runs next, in the words of a training step: `backward: layer2.0 Conv2d`; "" in a forward pass."""
+        trace, step = self._stepping.trace, self._stepping.next_step
+        phase = phase_at(self._phases, self._stepping.position)
+        if trace is None or step is None or phase is None:
+            return ""
+        name = self._phase_names()[phase.kind]
+        return name if step.kind == "line" else f"{name}: {walking.step_name(trace, step)}"
 
     def _show(self) -> None:
         self.slider.set_value(self._stepping.position)
@@ -139,8 +169,10 @@ class TransportView(QWidget):
             self.figure.set_text(
                 self.tr("Step {step}").format(step=step), self.tr("of {count}").format(count=count), count
             )
+            self.figure.set_below(self._doing(), wide=bool(self._phases))
         else:
             self.figure.set_text("", "", "")
+            self.figure.set_below("", wide=False)
 
     def _show_marks(self) -> None:
         self.slider.set_marks(self._stepping.mark_positions())
@@ -170,6 +202,7 @@ class TransportView(QWidget):
         self.slider.setToolTip(self.tr("Long ticks: the shape changes. Rings: where a run stops."))
         self.speed_button.set_help(self.tr("How fast it plays"))
         self._show_speed()
+        self._show_phases()
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -195,11 +228,12 @@ class TransportView(QWidget):
 
 
 class _Figure(QWidget):
-    """**Step 11** of 17, as wide as the largest figure needs, so that nothing beside it moves."""
+    """**Step 11** of 17, as wide as the largest figure needs, so that nothing beside it moves; what that is below."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._first = self._rest = self._widest = ""
+        self._first = self._rest = self._widest = self._below = ""
+        self._wide = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_text(self, first: str, rest: str, widest: str) -> None:
@@ -213,6 +247,20 @@ class _Figure(QWidget):
             self.setFixedWidth(self._needed())
             self.update()
 
+    def set_below(self, text: str, *, wide: bool) -> None:
+        """A second line, for which there is more room where `wide` says so."""
+        if (text, wide) != (self._below, self._wide):
+            self._below, self._wide = text, wide
+            self.setAccessibleDescription(text)
+            self.setToolTip(text)
+            self.setFixedSize(self._needed(), theme.px(_FIGURE_LINE) * (2 if wide else 1))
+            self.update()
+
+    @property
+    def below(self) -> str:
+        """What the second line says."""
+        return self._below
+
     @property
     def text(self) -> str:
         """What it says."""
@@ -222,26 +270,30 @@ class _Figure(QWidget):
         bold = theme.font("body600")
         digits = "".join(each for each in self._first if each.isdigit() or each == ",")
         first = self._first.replace(digits, self._widest) if digits else self._first
-        return painting.text_width(first, bold) + theme.px(6) + painting.text_width(self._rest, theme.font("body")) + 1
+        width = painting.text_width(first, bold) + theme.px(6) + painting.text_width(self._rest, theme.font("body")) + 1
+        return max(width, theme.px(_BELOW) if self._wide else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Both halves, at the right end."""
         t = theme.tokens()
         painter = QPainter(self)
         body, bold = theme.font("body"), theme.font("body600")
-        right = float(self.width())
+        right, high = float(self.width()), float(self.height())
+        if self._wide:
+            high /= 2
+            row = QRectF(0, high, right, high)
+            painting.draw_text(painter, row, self._below, body, t.text2, Qt.AlignmentFlag.AlignRight)
         rest = painting.text_width(self._rest, body)
-        painting.draw_text(painter, QRectF(right - rest, 0, rest, self.height()), self._rest, body, t.text2)
+        painting.draw_text(painter, QRectF(right - rest, 0, rest, high), self._rest, body, t.text2)
         right -= rest + theme.px(5)
         first = painting.text_width(self._first, bold)
-        painting.draw_text(painter, QRectF(right - first, 0, first, self.height()), self._first, bold, t.text)
+        painting.draw_text(painter, QRectF(right - first, 0, first, high), self._first, bold, t.text)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.StyleChange:
-            self.setFixedWidth(self._needed())
-            self.setFixedHeight(theme.px(24))
+            self.setFixedSize(self._needed(), theme.px(_FIGURE_LINE) * (2 if self._wide else 1))
             self.update()
         super().changeEvent(event)
 

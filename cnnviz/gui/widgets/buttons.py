@@ -173,6 +173,12 @@ class TextButton(_Button):
             self.focus_ring = FocusRing(self, 4)
         self.setText(text)
 
+    def set_icon(self, name: str) -> None:
+        """Show another icon before the text."""
+        if name != self._icon_name:
+            self._icon_name = name
+            self.update()
+
     def _padding(self) -> int:
         return 0 if self._kind == "link" else theme.px(_PADDING)
 

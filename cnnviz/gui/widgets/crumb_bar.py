@@ -14,6 +14,7 @@ from cnnviz.gui import theme
 from cnnviz.gui.widgets import icons, painting
 
 _HEIGHT: Final = 32
+_LEAST: Final = 88
 _PADDING: Final = 12
 _INSIDE: Final = 9
 _ARROW: Final = 14
@@ -92,8 +93,11 @@ class CrumbBar(QWidget):
         ]
         arrow = theme.px(_ARROW)
         shown = list(range(len(widths)))
-        while len(shown) > 1 and sum(widths[place] + arrow for place in shown) > room:
-            shown.remove(self._dispensable(shown))
+        while len(shown) > 1 and (over := sum(widths[place] + arrow for place in shown) - room) > 0:
+            left_out = self._dispensable(shown)
+            if left_out == shown[-1] and widths[left_out] - over >= theme.px(_LEAST):
+                break  # the innermost is cut
+            shown.remove(left_out)
         spots, x, inset = [], float(left), theme.px(2)
         for place in shown:
             x += arrow if place else 0

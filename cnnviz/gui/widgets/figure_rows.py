@@ -1,4 +1,4 @@
-"""Labels and their figures, one pair a line."""
+"""Labels and their figures, one pair a line, or all in one line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ class Figure:
 
 
 class FigureRows(QWidget):
-    """Paints labels on the left and figures on the right; what there is no room for below is left out.
+    """Paints labels on the left and figures on the right; what there is no room for is left out.
+
+    In one line they stand side by side, each label before its figure.
 
     Args:
         parent: the owner.
@@ -37,6 +39,7 @@ class FigureRows(QWidget):
         super().__init__(parent)
         self._rows: tuple[Figure, ...] = ()
         self._least = 0
+        self._in_one_line = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_rows(self, rows: Sequence[Figure], least: int = 0) -> None:
@@ -51,6 +54,15 @@ class FigureRows(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_in_one_line(self, in_one_line: bool) -> None:
+        """Put all pairs into one line, or one pair into each line."""
+        if in_one_line != self._in_one_line:
+            self._in_one_line = in_one_line
+            vertical = QSizePolicy.Policy.Fixed if in_one_line else QSizePolicy.Policy.Preferred
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+            self.updateGeometry()
+            self.update()
+
     @property
     def rows(self) -> tuple[Figure, ...]:
         """What is shown."""
@@ -58,16 +70,44 @@ class FigureRows(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as all lines."""
+        if self._in_one_line:
+            return QSize(theme.px(164), theme.px(LINE))
         return QSize(theme.px(164), theme.px(LINE) * len(self._rows))
 
     def minimumSizeHint(self) -> QSize:
         """As high as the lines that must be there."""
+        if self._in_one_line:
+            return QSize(theme.px(120), theme.px(LINE))
         return QSize(theme.px(120), theme.px(LINE) * min(self._least, len(self._rows)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines that have room."""
-        t = theme.tokens()
         painter = QPainter(self)
+        if self._in_one_line:
+            self._paint_line(painter)
+        else:
+            self._paint_rows(painter)
+        painter.end()
+
+    def _paint_line(self, painter: QPainter) -> None:
+        """The pairs that have room, side by side."""
+        t = theme.tokens()
+        face, strong = theme.font("body"), theme.font("body500")
+        left = 0.0
+        for row in self._rows:
+            label, value = painting.text_width(row.label, face), painting.text_width(row.value, strong)
+            gap = theme.px(5)
+            if left + label + gap + value > self.width() + 1:
+                break
+            rect = QRectF(left, 0, label + gap + value + 1, self.height())
+            painting.draw_text(painter, rect, row.label, face, t.attention if row.warns else t.text2)
+            rect.setLeft(left + label + gap)
+            painting.draw_text(painter, rect, row.value, strong, t.attention if row.warns else t.text)
+            left += label + gap + value + theme.px(14)
+
+    def _paint_rows(self, painter: QPainter) -> None:
+        """The pairs that have room, below one another."""
+        t = theme.tokens()
         line = theme.px(LINE)
         for place, row in enumerate(self._rows):
             rect = QRectF(0, place * line, self.width(), line)
@@ -81,7 +121,6 @@ class FigureRows(QWidget):
                 painting.draw_text(painter, label, row.label, face, t.attention if row.warns else t.text2)
             colour = t.attention if row.warns else t.text
             painting.draw_text(painter, rect, row.value, strong, colour, Qt.AlignmentFlag.AlignRight)
-        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

@@ -1,4 +1,4 @@
-"""A small field that holds one whole number from 0 up: which image, which channel."""
+"""A small field that holds one whole number: which image, which channel, how many images."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cnnviz.gui.widgets import painting
 from cnnviz.gui.widgets.focus_ring import FocusRing
 
 HEIGHT: Final = 30
-_WIDTH: Final = 64
+_WIDTH: Final = 56
 _ARROWS: Final = 24
 _MOST_DIGITS: Final = 7
 
@@ -25,6 +25,7 @@ class IndexField(QWidget):
 
     Args:
         parent: the owner.
+        first: where it begins to count; the numbers are `first` … `first + count - 1`.
 
     Signals:
         chosen: the number (int) that the person chose. Not sent by `set_value`.
@@ -32,11 +33,12 @@ class IndexField(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, first: int = 0) -> None:
         super().__init__(parent)
         self._label = ""
         self._count = 1
-        self._value = 0
+        self._first = first
+        self._value = first
         self._typed = ""
         self._wheel = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -53,14 +55,18 @@ class IndexField(QWidget):
     def set_count(self, count: int) -> None:
         """How many there are to choose from; a number beyond them becomes the last one."""
         self._count = max(count, 1)
-        self._value = min(self._value, self._count - 1)
+        self._value = min(self._value, self._last)
         self.setEnabled(self._count > 1)
         self._tell()
 
     def set_value(self, value: int) -> None:
         """Show a number, silently."""
-        self._value = min(max(value, 0), self._count - 1)
+        self._value = min(max(value, self._first), self._last)
         self._tell()
+
+    @property
+    def _last(self) -> int:
+        return self._first + self._count - 1
 
     @property
     def value(self) -> int:
@@ -79,7 +85,7 @@ class IndexField(QWidget):
         self.update()
 
     def _choose(self, value: int) -> None:
-        value = min(max(value, 0), self._count - 1)
+        value = min(max(value, self._first), self._last)
         if value != self._value:
             self._value = value
             self._tell()
@@ -93,7 +99,7 @@ class IndexField(QWidget):
 
     def sizeHint(self) -> QSize:
         """The letter, and room for as many digits as are needed."""
-        digits = painting.text_width("0" * len(str(self._count - 1)), theme.font("body500"))
+        digits = painting.text_width("0" * len(str(self._last)), theme.font("body500"))
         field = max(theme.px(_WIDTH), digits + theme.px(10 + _ARROWS + 4))
         return QSize(self._before() + field, theme.px(HEIGHT))
 
@@ -122,7 +128,7 @@ class IndexField(QWidget):
 
     def _paint_arrow(self, painter: QPainter, rect: QRectF, *, up: bool) -> None:
         t = theme.tokens()
-        ends = self._value == (self._count - 1 if up else 0)
+        ends = self._value == (self._last if up else self._first)
         painter.setPen(QPen(t.ctl if ends else t.text2, 1.4 * t.scale, c=Qt.PenCapStyle.RoundCap))
         wide, high = 3.5 * t.scale, 1.75 * t.scale * (1 if up else -1)
         middle = QPointF(rect.center().x(), rect.center().y() + (1.5 if up else -1.5) * t.scale)
@@ -157,8 +163,8 @@ class IndexField(QWidget):
             self._choose(self._value + step)
         elif text.isascii() and text.isdigit():
             self._typed = (self._typed + text)[-_MOST_DIGITS:]
-            if int(self._typed) >= self._count:  # no such one: what was typed last begins anew
-                self._typed = text if int(text) < self._count else ""
+            if int(self._typed) > self._last:  # no such one: what was typed last begins anew
+                self._typed = text if int(text) <= self._last else ""
             if self._typed:
                 self._choose(int(self._typed))
         elif event.key() in (key.Key_Return, key.Key_Enter, key.Key_Backspace) and self._typed:

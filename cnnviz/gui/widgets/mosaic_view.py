@@ -66,10 +66,12 @@ class MosaicView(QAbstractScrollArea):
     Signals:
         tile_hovered: (channel, row, column, value) under the mouse, or None; again when that value changes.
         tile_clicked: the channel (int) that a click or a key chose.
+        cell_clicked: (channel, row, column) under a click, after `tile_clicked`.
     """
 
     tile_hovered = Signal(object)
     tile_clicked = Signal(object)
+    cell_clicked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, gap: int | None = None, max_zoom: int = _MAX_ZOOM) -> None:
         super().__init__(parent)
@@ -388,6 +390,7 @@ class MosaicView(QAbstractScrollArea):
         cell = self._cell_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and cell is not None:
             self._choose(cell[0])
+            self.cell_clicked.emit(cell)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -17,6 +17,7 @@ _TITLE: Final = 22
 _LINE: Final = 20
 _BLOCK: Final = 44
 _BELOW: Final = 8
+_LEAST_LINE: Final = 72
 _BETWEEN: Final = 8  # title and subject, subject and what stands at the end
 
 Ground = Literal["panel", "shell"]
@@ -92,6 +93,10 @@ class Panel(QWidget):
         self._header.info.set_info(self._header.title, text)
         self._header.refresh()
 
+    def set_inline(self, inline: bool) -> None:
+        """Put title and line into one row, where the panel is low."""
+        self._header.set_inline(inline)
+
     def set_empty(self, text: str) -> None:
         """Show `text`, which says what to do, in place of the content; empty shows the content again."""
         self._empty.set_text(text)
@@ -163,6 +168,12 @@ class _Header(QWidget):
         widget.show()
         self.refresh()
 
+    def set_inline(self, inline: bool) -> None:
+        """Title and line share one row, or not."""
+        if inline != self._inline:
+            self._inline = inline
+            self.refresh()
+
     def refresh(self) -> None:
         """Lay out and paint again."""
         self.updateGeometry()
@@ -229,7 +240,10 @@ class _Header(QWidget):
                 row = QRectF(left, theme.px(self._top) + theme.px(_TITLE), right - left, theme.px(_LINE))
                 if not any(self._is_high(widget) for widget in self._trailing):
                     row.setRight(self.width() - theme.px(PADDING))
-            self._cut |= self._words(painter, row, self.line, "body", t.text2)
+            if self._inline and row.width() < theme.px(_LEAST_LINE):
+                self._cut = True  # a word and a half say nothing
+            else:
+                self._cut |= self._words(painter, row, self.line, "body", t.text2)
         painter.end()
 
     def _is_high(self, widget: QWidget) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -144,9 +145,10 @@ class SumsList(QAbstractScrollArea):
         plain, bold = self._fonts()
         whole = f"{each.terms} = " if each.terms else ""
         width = painting.text_width(whole, plain) + painting.text_width(each.result, bold)
-        if not each.terms or width <= self._room() - self._labels:
+        room = self._room() - self._labels
+        if not each.terms or width <= room:
             return [(whole, each.result)]
-        return [(each.terms, ""), ("= ", each.result)]
+        return [*((line, "") for line in _broken(each.terms, plain, room)), ("= ", each.result)]
 
     def _arrange(self) -> None:
         """Give the scroll bar its range, and go to the end."""
@@ -254,3 +256,16 @@ class SumsList(QAbstractScrollArea):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_focus_ring"):
             self._arrange()
         super().changeEvent(event)
+
+
+def _broken(terms: str, font: QFont, room: int) -> list[str]:
+    """Terms in as many lines as they need, parted where a sign or a factor begins."""
+    lines = [""]
+    for piece in re.split(r"(?<=[·/])(?=\()| ", terms):
+        between = "" if not lines[-1] or lines[-1][-1] in "·/" else " "
+        longer = f"{lines[-1]}{between}{piece}"
+        if lines[-1] and painting.text_width(longer, font) > room:
+            lines.append(piece)
+        else:
+            lines[-1] = longer
+    return lines

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnviz.gui import theme
@@ -41,6 +41,7 @@ class TickSlider(QWidget):
         self._count = 0
         self._value = 0
         self._ticks: tuple[tuple[int, str], ...] = ()
+        self._stretches: tuple[tuple[int, int, str], ...] = ()
         self._marks: tuple[int, ...] = ()
         self._labels: list[tuple[int, str, float]] | None = None
         self._scale = QPixmap()  # labels and ticks, which stay while the knob moves
@@ -58,6 +59,19 @@ class TickSlider(QWidget):
         self._forget()
         self._value = min(self._value, self._count)
         self.update()
+
+    def set_stretches(self, stretches: Iterable[tuple[int, int, str]]) -> None:
+        """Name stretches: from, to, name. Their names take the place of the labels of the ticks."""
+        stretches = tuple(stretches)
+        if stretches != self._stretches:
+            self._stretches = stretches
+            self._forget()
+            self.update()
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int, str], ...]:
+        """The named stretches."""
+        return self._stretches
 
     def set_value(self, value: int) -> None:
         """Stand at a value, silently."""
@@ -106,6 +120,8 @@ class TickSlider(QWidget):
 
     def _fitting_labels(self) -> list[tuple[int, str, float]]:
         font = theme.font("body")
+        if self._stretches:
+            return self._fitting_names(font)
         shown: list[tuple[int, str, float]] = []
         free = float(self.width())
         for value, text in sorted(self._ticks, key=lambda tick: tick[0], reverse=True):
@@ -115,6 +131,19 @@ class TickSlider(QWidget):
                 shown.append((value, text, left))
                 free = left - theme.px(_BETWEEN_LABELS)
         return shown[::-1]
+
+    def _fitting_names(self, font: QFont) -> list[tuple[int, str, float]]:
+        """The names of the stretches in the middle of each; the longer stretch keeps its name where two would touch."""
+        shown: list[tuple[int, str, float]] = []
+        taken: list[tuple[float, float]] = []
+        for start, end, name in sorted(self._stretches, key=lambda each: each[0] - each[1]):
+            width, gap = painting.text_width(name, font), theme.px(_BETWEEN_LABELS)
+            middle = (self.x_of(start) + self.x_of(end)) / 2
+            left = min(max(middle - width / 2, 0.0), self.width() - width)
+            if all(left >= right + gap or left + width + gap <= other for other, right in taken):
+                shown.append((start, name, left))
+                taken.append((left, left + width))
+        return sorted(shown)
 
     def _forget(self) -> None:
         """What depends on the size, the ticks or the theme is worked out anew."""
@@ -189,11 +218,22 @@ class TickSlider(QWidget):
             track = QRectF(side, middle - thick / 2, self.width() - 2 * side, thick)
             painting.rounded(painter, track, thick / 2, fill=t.bar)
             if self._count:
+                self._paint_stretches(painter, middle)
                 self._paint_short_ticks(painter, middle)
                 self._paint_long_ticks(painter, middle, upto=self._count)
             painter.end()
             self._scale = scale
         return self._scale
+
+    def _paint_stretches(self, painter: QPainter, middle: int) -> None:
+        """A thin bracket over each stretch."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(QPen(theme.tokens().grip, 1))
+        top, inset = middle - theme.px(_LONG + 5), theme.px(2)
+        for start, end, _name in self._stretches:
+            left, right = round(self.x_of(start)) + inset, round(self.x_of(end)) - inset
+            if right > left:
+                painter.drawLine(left, top, right, top)
 
     def _paint_short_ticks(self, painter: QPainter, middle: int) -> None:
         """One for each step, where they do not run together."""
