@@ -128,11 +128,11 @@ def test_an_expression_stops_a_run_where_it_becomes_true_and_the_reason_is_said(
     assert transport.slider.marks == walked.stepping.mark_positions() != ()
     assert walked.stepping.to_mark()
     assert walked.line().startswith("out = out.reshape(")
-    assert source.accessibleDescription() == "Stopped: out.shape[1] > 16 is true now."
+    assert source.why.text() == "Stopped: out.shape[1] > 16 is true now."
     walked.stepping.forward()
-    assert source.accessibleDescription() == "The pass as it ran: one line, one step, forward or back."
+    assert source.keys.isVisible() and not source.why.isVisible()
     assert not walked.stepping.to_mark()
-    assert source.accessibleDescription() == "Nothing further to stop for."
+    assert source.why.text() == "Nothing further to stop for."
     QTest.mouseClick(view.chips, LEFT, pos=view.chips.cross_of(chip.key).center().toPoint())
     assert walked.stepping.conditions == ()
     assert transport.slider.marks == ()
@@ -143,12 +143,12 @@ def test_a_box_stops_where_a_shape_changes_and_a_name_where_it_changes(walked: D
     view.shape_box.setFocus()
     QTest.keyClick(view.shape_box, Qt.Key.Key_Space)
     walked.stepping.to_mark()
-    assert source.accessibleDescription() == "Stopped: shape [3, 1, 28, 28] → [3, 16, 28, 28]."
+    assert source.why.text() == "Stopped: shape [3, 1, 28, 28] → [3, 16, 28, 28]."
     QTest.keyClick(view.shape_box, Qt.Key.Key_Space)
     enter(view, "out", name=True)
     lines = []
     while walked.stepping.to_mark():
-        assert source.accessibleDescription() == "Stopped: “out” has changed."
+        assert source.why.text() == "Stopped: “out” has changed."
         lines.append(walked.line())
     assert [line.split("  #")[0] for line in lines] == [
         "out = self.layer2(out)", "out = out.reshape(out.size(0), -1)", "out = self.fc(out)", "return out",
@@ -170,7 +170,7 @@ def test_the_first_number_that_is_none_stops_a_run_and_is_counted(desk: Desk) ->
     desk.stepping.to_mark()  # it waits until the places are known
     desk.qtbot.waitUntil(lambda: desk.stepping.reasons != (), timeout=10_000)
     assert desk.line() == "return bad * 2"
-    assert source.accessibleDescription() == "Stopped: NaN or Inf appears. NaN: 0, Inf: 6, of 6 numbers."
+    assert source.why.text() == "Stopped: NaN or Inf appears. NaN: 0, Inf: 6, of 6 numbers."
     assert not desk.stepping.to_mark()
 
 
@@ -424,7 +424,7 @@ def test_keys_open_the_bar_run_to_a_condition_pin_and_compare(person: Person) ->
     assert not page.stops.isVisible() and not button.isChecked() and page.source.code.hasFocus()
     person.press("C")
     person.wait(lambda: page.stepping.reasons != ())
-    assert person.line(page.source) == "Stopped: out.shape[1] > 16 is true now."
+    assert page.source.why.text() == "Stopped: out.shape[1] > 16 is true now."
     person.press("I")
     person.press("N")
     person.press("I")

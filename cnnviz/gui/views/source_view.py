@@ -14,6 +14,7 @@ from cnnviz.gui.widgets.chip_row import Chip, ChipRow
 from cnnviz.gui.widgets.code_pane import CodePane, Place
 from cnnviz.gui.widgets.crumb_bar import Crumb, CrumbBar
 from cnnviz.gui.widgets.key_strip import KeyStrip
+from cnnviz.gui.widgets.label import Label
 from cnnviz.gui.widgets.numbers import shape_list, significant, thousands
 from cnnviz.gui.widgets.panel import PADDING, Panel
 from cnnviz.trace import walking
@@ -52,6 +53,8 @@ class SourceView(Panel):
         self.pins = ChipRow()
         self.compare = TextButton(kind="link")
         self.keys = KeyStrip()
+        self.why = Label("body600", "accent")
+        self._presenting = False
         self._inset: list[QHBoxLayout] = []
         body = self.content_layout()
         self._add_inset(body, self.stack_bar)
@@ -59,6 +62,8 @@ class SourceView(Panel):
         body.addWidget(self.code, 1)
         self._add_inset(body, self.pins, self.compare)
         self._add_inset(body, self.keys)
+        self._add_inset(body, self.why)
+        self.why.hide()
         self.stack_bar.clicked.connect(stepping.look_at)
         self.code.gutter_clicked.connect(self._mark)
         self.code.name_hovered.connect(self._tell_value)
@@ -75,7 +80,8 @@ class SourceView(Panel):
 
     def set_presenting(self, presenting: bool) -> None:
         """Leave out what a class need not read."""
-        self.keys.setVisible(not presenting)
+        self._presenting = presenting
+        self._show_why()
 
     def toggle_mark_here(self) -> None:
         """Mark the line that runs next, or take its mark away."""
@@ -96,12 +102,13 @@ class SourceView(Panel):
     def _measure_inset(self) -> None:
         for row in getattr(self, "_inset", ()):
             row.setContentsMargins(theme.px(PADDING), 0, theme.px(PADDING), 0)
+        self.why.setFixedHeight(self.keys.sizeHint().height())
 
     # What is shown
 
     def _show(self) -> None:
         trace, frame_index = self._stepping.trace, self._stepping.frame
-        self.set_line(self._line_text())
+        self._show_why()
         if trace is None or frame_index is None:
             self.set_subject("")
             self.set_empty(self._empty_text())
@@ -123,10 +130,13 @@ class SourceView(Panel):
         if now:
             code.show_lines(frame.first_line, frame.last_line, now[0])
 
-    def _line_text(self) -> str:
-        """Why the walk stopped here, where something stopped it."""
-        said = [stop_words.sentence(reason) for reason in self._stepping.reasons]
-        return " ".join(said) if said else self.tr("The pass as it ran: one line, one step, forward or back.")
+    def _show_why(self) -> None:
+        """Why the walk stopped here, where something stopped it; the keys come back with the next step."""
+        text = " ".join(stop_words.sentence(reason) for reason in self._stepping.reasons)
+        self.why.setText(text)
+        self.why.setToolTip(text)
+        self.why.setVisible(bool(text))
+        self.keys.setVisible(not text and not self._presenting)
 
     def _empty_text(self) -> str:
         if self._stepping.trace is not None:
@@ -246,6 +256,7 @@ class SourceView(Panel):
 
     def _retranslate(self) -> None:
         self.set_title(self.tr("Source"))
+        self.set_line(self.tr("The pass as it ran: one line, one step, forward or back."))
         self.set_info(
             self.tr(
                 "<p>This is the network’s own Python, and the pass that it made with the input of now. "
