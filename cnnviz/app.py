@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -287,9 +288,11 @@ class Program(QObject):
         self.drawing_input.show_picture(picture.grey, picture.name)
 
     def _on_pass_opened(self, opened: OpenedPass) -> None:
-        self.passes.open(opened)
-        self.window.show_page("step")
-        self._show_first()
+        try:
+            self.passes.open(opened)
+            self.window.show_page("step")
+        finally:
+            self._show_first()  # whatever happens: a program without a window could not be ended
 
     def _on_open_failed(self, error: object) -> None:
         self._show_first()
@@ -460,10 +463,18 @@ class Program(QObject):
         self.top_bar.show_language(self.language.current)
 
 
-def main(file: Path | None = None) -> int:
-    """Open the window, with a file where one is given, and return the exit status when it is closed."""
+def main(file: Path | None = None, *, scratch: bool = False) -> int:
+    """Open the window, and return the exit status when it is closed.
+
+    Args:
+        file: what is opened in it, if anything.
+        scratch: remove the file, and its folder where it holds nothing else, once it is read.
+    """
     application = make_application()
     program = Program(application, file=file)
+    if file is not None and scratch:
+        for read in (program.opening.pass_opened, program.opening.failed):
+            read.connect(lambda _answer: _remove_scratch(file))
     program.show()
     try:
         status = application.exec()
@@ -475,3 +486,9 @@ def main(file: Path | None = None) -> int:
         sys.stderr.flush()
         os._exit(status)
     return status
+
+
+def _remove_scratch(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+        file.parent.rmdir()

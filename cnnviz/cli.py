@@ -104,7 +104,7 @@ def _window(options: argparse.Namespace, _terminal: Terminal) -> int:
     with _qt_is_needed():
         from cnnviz.app import main as open_window
 
-        return open_window(file)
+        return open_window(file, scratch=options.scratch)
 
 
 def _with_verb(arguments: Sequence[str]) -> Sequence[str]:
@@ -203,7 +203,7 @@ class _CommandLine:
             ),
             **self._style(),
         )
-        parser.set_defaults(run=_window, file=None)
+        parser.set_defaults(run=_window, file=None, scratch=False)
         verbs = parser.add_subparsers(title=say(QT_TRANSLATE_NOOP("cli", "Verbs")), metavar="VERB", prog="cnnviz")
         self._add_window(verbs)
         self._add_predict(verbs)
@@ -229,6 +229,8 @@ class _CommandLine:
         )
         line = QT_TRANSLATE_NOOP("cli", "a recorded pass (.trace), a picture, a drawing or weights")
         taken.add_argument("file", nargs="?", metavar="FILE", help=self._say(line))
+        # cnnviz.view made the file for this window alone, which removes it once it is read
+        taken.add_argument("--scratch", action="store_true", help=argparse.SUPPRESS)
         self._add_common(parser)
 
     def _add_predict(self, verbs: Any) -> None:

@@ -21,7 +21,7 @@ class OpenedPass:
 
     Attributes:
         trace: the pass.
-        title: what it is called: the name of its file.
+        title: what it is called: the name of its file, without its ending.
         card: what the pass alone tells of its network: no weights, no classes.
     """
 

@@ -414,7 +414,7 @@ def window(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         asked.append((directory, options))
         return [directory / "draw-light-en.png"]
 
-    def main(file: object = None) -> int:
+    def main(file: object = None, *, scratch: bool = False) -> int:
         asked.append("window")
         return 0
 
@@ -451,7 +451,7 @@ def test_without_a_verb_the_window_opens(run: Run, window: list[Any]) -> None:
 
 
 def test_a_missing_library_of_the_system_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def main(file: object = None) -> int:
+    def main(file: object = None, *, scratch: bool = False) -> int:
         raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
 
     monkeypatch.setitem(sys.modules, "cnnviz.app", types.SimpleNamespace(main=main))

@@ -15,7 +15,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """What the window was asked to open."""
     files: list[Path | None] = []
 
-    def main(file: Path | None = None) -> int:
+    def main(file: Path | None = None, *, scratch: bool = False) -> int:
+        assert not scratch
         files.append(file)
         return 0
 

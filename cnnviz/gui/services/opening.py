@@ -119,7 +119,7 @@ def _read_pass(path: Path) -> OpenedPass:
     # on the lane, when somebody brings one: the first window should not wait for it
     from cnnviz.trace import archive  # noqa: PLC0415
 
-    return OpenedPass.of(archive.load(path), path.name)
+    return OpenedPass.of(archive.load(path), path.stem)
 
 
 def _write_pass(trace: Trace, path: Path) -> Path:

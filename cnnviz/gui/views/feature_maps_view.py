@@ -124,6 +124,8 @@ class FeatureMapsView(Panel):
     # What the workspace says
 
     def _show_trace(self) -> None:
+        if self._workspace.shows_opened:
+            return  # this page shows the live network, and comes to the front with it
         workspace = self._workspace
         self._range.set_chosen(workspace.colour_range)
         self._zero.set_chosen(workspace.colour_zero)

@@ -73,6 +73,8 @@ class FiltersView(Panel):
     # What the workspace says
 
     def _show(self) -> None:
+        if self._workspace.shows_opened:
+            return  # this page shows the live network, and comes to the front with it
         workspace = self._workspace
         trace, model, cursor = workspace.trace, workspace.model, workspace.cursor
         found = None if trace is None or model is None else kernels(trace, model.parameters, cursor.layer)

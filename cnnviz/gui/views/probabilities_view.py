@@ -51,6 +51,8 @@ class ProbabilitiesView(Panel):
         self._show()
 
     def _show(self) -> None:
+        if self._workspace.shows_opened:
+            return  # this page shows the live network, and comes to the front with it
         model, trace = self._workspace.model, self._workspace.trace
         if model is not None:
             self._bars.set_classes(model.classes)
