@@ -26,6 +26,8 @@ class DataConfig:
 
     set: str = "mnist"
     folder: str = ""
+    size: int = 0
+    channels: int = 0
     train: int | float = 0
     validation: int | float = 0.2
     test: int | float = 0
@@ -430,6 +432,8 @@ def _consistent(config: RunConfig) -> RunConfig:
     """The configuration, where its fields do not contradict each other."""
     if config.data.set == "folder" and not config.data.folder:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "“data.folder” is missing: say which folder holds the pictures."))
+    if config.data.channels == 2:
+        raise Problem(QT_TRANSLATE_NOOP("Problem", "“data.channels” is 1 for grey or 3 for colour, or 0."))
     if config.loss.smoothing and config.loss.name == "mse":
         raise Problem(QT_TRANSLATE_NOOP("Problem", "“loss.smoothing” needs cross-entropy or bce as the loss."))
     if config.run.patience and config.data.validation == 0:

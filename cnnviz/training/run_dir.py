@@ -296,8 +296,13 @@ def unwritable(folder: Path, error: OSError) -> Problem:
     )
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, *, sync: bool = True) -> None:
     """Put a whole file in place of the one that is there, or of none; a crash leaves one of the two.
+
+    Args:
+        path: of the file.
+        content: what it will hold.
+        sync: also where the power fails; without, it costs no wait for the disk.
 
     Raises:
         OSError: it cannot be written; the old file is still there.
@@ -307,12 +312,14 @@ def write(path: Path, content: bytes) -> None:
         with part.open("wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if sync:
+        sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
