@@ -14,6 +14,8 @@ from cnnviz.trace.steps import OpCall
 
 Kind = Literal[
     "size", "parameters", "products",
+    # what the way back works out, see gradient_sums
+    "weight_gradient", "bias_gradient", "input_gradient", "added",
     # what happens to one weight, see update_sums
     "gradient", "decay", "momentum", "look_ahead", "mean", "square", "largest", "deviation", "mean_hat", "square_hat",
     "rate", "weight",

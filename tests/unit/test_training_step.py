@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import random
 import sys
 import zipfile
@@ -29,7 +30,7 @@ from torch.optim import optimizer as torch_optimizer  # noqa: E402
 from cnnviz import torchvision_compat  # noqa: E402
 from cnnviz.models import class_convnet_bn, loading  # noqa: E402
 from cnnviz.problems import Problem  # noqa: E402
-from cnnviz.trace import archive, flow, walking  # noqa: E402
+from cnnviz.trace import archive, flow, gradient_sums, walking  # noqa: E402
 from cnnviz.trace.failures import ModelFailed  # noqa: E402
 from cnnviz.trace.recorder import RecordingStopped, record, record_function  # noqa: E402
 from cnnviz.trace.records import Trace  # noqa: E402
@@ -435,6 +436,50 @@ def test_the_whole_step_as_in_class() -> None:
     assert (trace.input.shape, trace.output.shape) == ((100, 1, 28, 28), (100, 10))
     changes = [(trace.steps[position - 1], found.shape) for position, found in walking.shape_changes(trace)]
     assert {step.kind for step, _ in changes} == {"op"}
+
+
+def _size(text: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in text.split("×"))
+
+
+def test_a_linear_layers_gradients_are_products_of_these_sizes() -> None:
+    trace = _learned(*_case("class"))
+    back = next(each for each in _groups(trace) if _group_name(trace, each) == "fc")
+    lines = {line.kind: line for line in gradient_sums.gradient_sum(trace, back)}
+    call = trace.calls[back.call or 0]
+    above, taken = _numbers(back.incoming[0]), _numbers(call.inputs[0])
+    weights = _numbers(next(each for each in trace.updates if each.name == "fc.weight").before)
+    learned = dict(back.learned)
+    for kind, left, right, gradient in (
+        ("weight_gradient", above.T, taken, learned["fc.weight"]),
+        ("bias_gradient", torch.ones(1, 100), above, learned["fc.bias"]),
+        ("input_gradient", above, weights, back.outgoing[0]),
+    ):
+        first, second = lines[kind].terms.split(" · ")
+        assert (_size(first), _size(second)) == (left.shape, right.shape)
+        assert _size(lines[kind].result) == gradient.shape
+        assert torch.allclose((left @ right).reshape(gradient.shape), _numbers(gradient), atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [nn.Conv2d(2, 3, 3), nn.Conv2d(2, 3, 3, stride=2), nn.Conv1d(2, 3, 2), nn.Conv3d(2, 3, 2)],
+    ids=["plain", "stride", "1d", "3d"],
+)
+def test_how_many_places_a_weights_gradient_adds_up(layer: nn.Module) -> None:
+    axes = len(layer.kernel_size)  # type: ignore[arg-type]
+    model = nn.Sequential(layer)
+
+    def learn(model: nn.Module, x: Tensor) -> None:
+        model(x).sum().backward()
+
+    trace = record_function(learn, (model, torch.ones(4, 2, *(9, 8, 7)[:axes])), model=model)
+    back = next(each for each in _groups(trace) if _group_name(trace, each) == "0")
+    (line,) = gradient_sums.gradient_sum(trace, back)
+    assert line.kind == "added"
+    for _, gradient in back.learned:  # ones times ones: the sum is their number
+        assert set(_numbers(gradient).flatten().tolist()) == {float(line.result.replace(",", ""))}
+    assert math.prod(map(int, line.terms.split("·"))) == int(line.result.replace(",", ""))
 
 
 def test_what_the_new_steps_put_out() -> None:
