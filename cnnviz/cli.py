@@ -19,6 +19,7 @@ from cnnviz import __version__
 from cnnviz.models import registry
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.terminal import HelpFormatter, Terminal, language_of
+from cnnviz.training_verbs import TRAIN, add_train_options
 
 FAILED: Final = 2
 INTERRUPTED: Final = 130  # what shells expect of a program that Ctrl+C ended
@@ -78,6 +79,13 @@ def _shapes(options: argparse.Namespace, terminal: Terminal) -> int:
     from cnnviz.commands import shapes
 
     shapes.run(options.model, shape=options.input, as_json=options.json, terminal=terminal)
+    return 0
+
+
+def _train(options: argparse.Namespace, terminal: Terminal) -> int:
+    from cnnviz.commands import train
+
+    train.run(options.config, folder=options.run_dir, resume=options.resume, settings=options.set, terminal=terminal)
     return 0
 
 
@@ -208,6 +216,7 @@ class _CommandLine:
         self._add_window(verbs)
         self._add_predict(verbs)
         self._add_shapes(verbs)
+        self._add_train(verbs)
         self._add_snapshot(verbs)
         always = self._add_always(parser)
         self._add_language(always, QT_TRANSLATE_NOOP("cli", "of what the terminal shows; as the system where left out"))
@@ -306,6 +315,11 @@ class _CommandLine:
             ),
         )
         self._add_json(taken)
+        self._add_common(parser)
+
+    def _add_train(self, verbs: Any) -> None:
+        parser, taken = self._add_verb(verbs, "train", _train, *TRAIN)
+        add_train_options(taken, self._say)
         self._add_common(parser)
 
     def _add_snapshot(self, verbs: Any) -> None:

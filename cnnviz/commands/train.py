@@ -1,0 +1,141 @@
+"""`cnnviz train`: a training from a TOML file to a run's directory, told line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cnnviz.data import sets
+from cnnviz.data.published import PUBLISHED
+from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
+from cnnviz.terminal import Terminal
+from cnnviz.training import config as configuration
+from cnnviz.training import run_dir
+from cnnviz.training.config import DataConfig, RunConfig
+from cnnviz.training.events import Control, End, Epoch, Event, Notice, Start, Test
+from cnnviz.training.notices import NOTICES
+from cnnviz.training.run_dir import RunDirectory
+from cnnviz.training.trainer import conduct
+
+_RUNS = Path("runs")
+
+
+def run(
+    config: str | None, *, folder: str | None, resume: str | None, settings: Sequence[str], terminal: Terminal
+) -> None:
+    """Train, and tell the person each epoch.
+
+    Args:
+        config: a TOML or JSON file; the course's own training where None.
+        folder: where the run is kept; a new folder below `runs` where None.
+        resume: the directory of a run to go on with, instead of the two.
+        settings: `field=value`, each.
+        terminal: what to speak to.
+
+    Raises:
+        Problem: what is wrong with the request, or what made the training impossible to go on with.
+    """
+    changes = dict(configuration.assigned(text) for text in settings)
+    if resume is not None:
+        if config is not None or folder is not None:
+            raise Problem(
+                QT_TRANSLATE_NOOP(
+                    "Problem", "--resume goes on with a run that has its own configuration: leave {other} out."
+                ),
+                other=config if config is not None else "--run-dir",
+            )
+        directory = RunDirectory(Path(resume).expanduser())
+        if not changes and directory.config and directory.status().state == "finished":
+            raise Problem(
+                QT_TRANSLATE_NOOP(
+                    "Problem",
+                    "The run in “{folder}” is finished. To train on, give it more epochs, such as “--set {setting}”.",
+                ),
+                folder=str(directory.path),
+                setting=f"run.epochs={2 * directory.config.run.epochs}",
+            )
+        _fetch(directory.config.data, terminal)
+    else:
+        chosen = configuration.read(Path(config).expanduser()) if config is not None else RunConfig()
+        chosen, changes = chosen.changed_by(changes), {}
+        _fetch(chosen.data, terminal)
+        place = Path(folder).expanduser() if folder is not None else run_dir.new_folder(chosen, _RUNS)
+        directory = run_dir.create(chosen, place)
+    terminal.print(terminal.say(QT_TRANSLATE_NOOP("cli", "Run: {folder}")).format(folder=directory.path))
+    conduct(directory, changes=changes, listen=_Teller(terminal).tell)
+
+
+def _fetch(data: DataConfig, terminal: Terminal) -> None:
+    """Download the set where it is not on the disk and can be had."""
+    folder = Path(data.folder).expanduser() if data.folder else None
+    if data.set in PUBLISHED and sets.find(data.set, folder) is None:
+        text = terminal.say(QT_TRANSLATE_NOOP("cli", "{set} is not on this computer: downloading it."))
+        terminal.print(text.format(set=data.set))
+        sets.open_set(data.set, folder=folder, download=True)
+
+
+class _Teller:
+    """Tells a person in a terminal what the log is told."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._epochs = 0
+
+    def tell(self, event: Event) -> None:
+        """One line, or none."""
+        line = self._line(event)
+        if line:
+            self._terminal.print(line)
+
+    def _line(self, event: Event) -> str:
+        say = self._terminal.say
+        match event:
+            case Start():
+                self._epochs = event.epochs
+                text = say(
+                    QT_TRANSLATE_NOOP(
+                        "cli",
+                        "{train:,} images to learn from, {validation:,} to validate, {test:,} to test; {parameters:,} "
+                        "numbers learn on {device}; step {step:,} of {steps:,}",
+                    )
+                )
+                steps = event.batches * event.epochs
+                return text.format(
+                    **event.counts, parameters=event.parameters, device=event.device, step=event.step, steps=steps
+                )
+            case Epoch():
+                return self._epoch(event)
+            case Test():
+                text = say(
+                    QT_TRANSLATE_NOOP("cli", "test with the weights of epoch {epoch}: loss {loss:.4f}, {accuracy:.2%}")
+                )
+                return text.format(epoch=event.epoch, loss=event.loss, accuracy=event.accuracy)
+            case Notice() if event.name != "nan-loss":  # that one ends the run, and is its last word anyway
+                return say(NOTICES[event.name], "Notices").format(**event.values)
+            case Control(command="set", refused=""):
+                return f"{event.field} = {event.value}"
+            case End(outcome="stopped"):
+                return say(QT_TRANSLATE_NOOP("cli", "stopped; everything is kept, and --resume goes on"))
+            case End(early=True):
+                return say(QT_TRANSLATE_NOOP("cli", "stopped early: no improvement any more"))
+        return ""
+
+    def _epoch(self, epoch: Epoch) -> str:
+        say = self._terminal.say
+        text = say(
+            QT_TRANSLATE_NOOP(
+                "cli", "epoch {epoch}/{epochs}  training: loss {loss:.4f}, {accuracy:.2%}  {seconds:.1f} s"
+            )
+        )
+        line = text.format(
+            epoch=epoch.epoch,
+            epochs=self._epochs,
+            loss=epoch.train_loss,
+            accuracy=epoch.train_accuracy,
+            seconds=epoch.seconds,
+        )
+        if epoch.validation_loss is not None:
+            text = say(QT_TRANSLATE_NOOP("cli", "validation: loss {loss:.4f}, {accuracy:.2%}"))
+            line += "  " + text.format(loss=epoch.validation_loss, accuracy=epoch.validation_accuracy)
+            line += "  " + say(QT_TRANSLATE_NOOP("cli", "best so far")) if epoch.best else ""
+        return line
