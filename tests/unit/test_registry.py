@@ -40,7 +40,7 @@ def test_every_row_can_be_built_and_answers_what_it_says(name: str) -> None:
         ("ann", 785 * 512 + 513 * 256 + 257 * 10),
         ("dropout-dnn", 785 * 256 + 257 * 128 + 129 * 10),
         ("dropout-cnn", 10 * 32 + (9 * 32 + 1) * 64 + 1601 * 128 + 129 * 10),
-        ("tuned-cnn", 16 * 16 + 9 * (16 * 24 + 24 * 32 + 32 * 32) + 2 * (16 + 24 + 32 + 32) + 289 * 10),
+        ("tuned-cnn", 16 * 25 + 9 * 32 * (16 + 32 + 32) + 2 * (16 + 3 * 32) + 289 * 10),
     ],
 )
 def test_the_numbers_to_learn_are_those_of_the_class(name: str, learned: int) -> None:
