@@ -264,6 +264,22 @@ def test_a_click_on_a_condition_brings_it_back_to_be_changed(walked: Desk) -> No
     assert walked.stepping.conditions == ()
 
 
+def test_conditions_are_taken_away_by_keys(walked: Desk) -> None:
+    view = walked.stops()
+    for text in ("out.dim() == 2", "out.shape[1] > 16"):
+        enter(view, text)
+    walked.found()
+    for _ in range(3):
+        if not view.chips.hasFocus():
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert view.chips.hasFocus() and view.chips.focus_ring.is_shown
+    QTest.keyClick(view.chips, Qt.Key.Key_Right)
+    QTest.keyClick(view.chips, Qt.Key.Key_Delete)
+    assert [each.text for each in walked.stepping.conditions] == ["out.dim() == 2"]
+    QTest.keyClick(view.chips, RETURN)
+    assert view.expression_field.text() == "out.dim() == 2" and walked.stepping.conditions == ()
+
+
 def test_escape_in_a_field_asks_to_close_the_bar(walked: Desk) -> None:
     view = walked.stops()
     said: list[None] = []

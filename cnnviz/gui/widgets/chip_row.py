@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnviz.gui import theme
 from cnnviz.gui.widgets import icons, painting
+from cnnviz.gui.widgets.focus_ring import FocusRing
 
 _HIGH: Final = 28
 _GAP: Final = 6
@@ -32,6 +33,8 @@ class Chip:
 class ChipRow(QWidget):
     """Chips that wrap; the newest ones are kept in sight.
 
+    By keyboard, the arrows choose a chip, Enter and Space do what a click does, Del and Backspace what its cross does.
+
     Args:
         parent: the owner.
     """
@@ -46,13 +49,17 @@ class ChipRow(QWidget):
         self._chips: tuple[Chip, ...] = ()
         self._spots: tuple[tuple[Chip, QRectF], ...] = ()
         self._close_text = ""
+        self._current = 0
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.focus_ring = FocusRing(self, 4, self._current_rect)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
         """Show these."""
         self._chips = tuple(chips)
+        self._current = min(self._current, max(len(chips) - 1, 0))
         self.setAccessibleDescription("; ".join(f"{chip.name} {chip.text}" for chip in chips))
         self.setVisible(bool(chips))
         self._arrange()
@@ -144,6 +151,28 @@ class ChipRow(QWidget):
             self.closed.emit(chip.key)
         else:
             self.clicked.emit(chip.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose a chip, go to it, take it away."""
+        key, last = event.key(), len(self._chips) - 1
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        if key in steps and self._chips:
+            self._current = min(max(self._current + steps[Qt.Key(key)], 0), last)
+            if self.focus_ring.is_shown:
+                self.focus_ring.show_ring()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._chips:
+            self.clicked.emit(self._chips[self._current].key)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._chips:
+            self.closed.emit(self._chips[self._current].key)
+            if self.focus_ring.is_shown:
+                self.focus_ring.show_ring()
+        else:
+            super().keyPressEvent(event)
+
+    def _current_rect(self) -> QRect:
+        """Where the chip is that the keyboard is on."""
+        spot = self.spot_of(self._chips[self._current].key) if self._chips else QRectF()
+        return spot.toAlignedRect() if spot.isValid() else self.rect()
 
     def _at(self, place: QPointF) -> Chip | None:
         return next((chip for chip, spot in self._spots if spot.contains(place)), None)

@@ -107,7 +107,11 @@ class KeysOverlay(QWidget):
     def _measure(self, rows: Sequence[KeyRow]) -> tuple[int, int]:
         """How wide a column's caps and words are."""
         caps = max((self._caps_width(row) for row in rows), default=0)
-        words = max((painting.text_width(row.text, theme.font("body600")) for row in rows), default=0)
+        # Hangul is not wider when it is bolder, so each text is measured in the weight that it is painted in.
+        words = max(
+            (painting.text_width(row.text, theme.font("body" if row.keys else "body600")) + 1 for row in rows),
+            default=0,
+        )
         return caps, words
 
     def _caps_width(self, row: KeyRow) -> int:
