@@ -241,6 +241,7 @@ class Program(QObject):
         self.network_input.set_overlay(settings.show_box)
         self.top_bar.show_language(self.language.current)
         self.window.restore(settings.geometry, settings.splitters)
+        self._show_pass()
         for problem in self.preferences.problems:
             self._tell(problem)
 
