@@ -40,6 +40,7 @@ from cnnviz.session.workspace import Workspace  # noqa: E402
 from cnnviz.trace.failures import ModelFailed  # noqa: E402
 from cnnviz.trace.recorder import record  # noqa: E402
 from cnnviz.trace.records import Trace  # noqa: E402
+from cnnviz.training.walked import record_training_step  # noqa: E402
 from tests.gui.picture_checks import grab  # noqa: E402
 
 LEFT = Qt.MouseButton.LeftButton
@@ -427,6 +428,20 @@ def test_the_prompt_marks_lines_and_says_why_a_run_stopped(walked: Desk, qtbot: 
     assert ask(view, "c", qtbot) == "It goes there as soon as the places are found where to stop."
 
 
+def test_the_prompt_walks_the_way_back_and_the_updates(desk: Desk, qtbot: QtBot) -> None:
+    batch = (torch.rand(2, 1, 28, 28), torch.tensor([1, 2]))
+    desk.stepping.trace = record_training_step(class_convnet.ConvNet(), [batch], optimiser="SGD")
+    view = desk.asking()
+    desk.go("loss.backward()")
+    for kind in ("backward", "update"):
+        steps = [step for step in desk.stepping.trace.steps if step.kind == kind]
+        desk.stepping.go(steps[0].index - 1)
+        assert f"{kind}: " in ask(view, "s", qtbot)
+        for step in steps:
+            desk.stepping.go(step.index - 1)
+            assert ask(view, "s", qtbot).strip()
+
+
 def test_a_name_called_as_a_command_is_asked_for_with_p(walked: Desk, qtbot: QtBot) -> None:
     view = walked.asking()
     before = walked.stepping.position
@@ -488,7 +503,10 @@ def test_a_failure_explains_itself(desk: Desk) -> None:
 
 
 def test_all_of_it_paints_in_both_themes_and_sizes(walked: Desk, qapp: QApplication) -> None:
-    card, sums = ShapeCardView(walked.workspace, walked.stepping), ArithmeticView(walked.workspace, walked.stepping, walked.looked_at)
+    card, sums = (
+        ShapeCardView(walked.workspace, walked.stepping),
+        ArithmeticView(walked.workspace, walked.stepping, walked.looked_at),
+    )
     walked.show(card, 320, 264)
     walked.show(sums, 320, 400)
     walked.locals(), walked.picture(), walked.asking()

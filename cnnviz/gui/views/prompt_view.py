@@ -13,6 +13,7 @@ from cnnviz.gui.services.prompt_questions import How, Question, Reply
 from cnnviz.gui.widgets import numbers
 from cnnviz.gui.widgets.panel import Panel
 from cnnviz.gui.widgets.prompt_pane import PromptPane, Said
+from cnnviz.trace import walking
 from cnnviz.trace.learned import gradients_at, parameters_at
 from cnnviz.trace.steps import ModuleValue, Plain
 from cnnviz.trace.tensors import TensorRecord
@@ -201,10 +202,10 @@ class PromptView(Panel):
         step, trace = self._stepping.next_step, self._stepping.trace
         if step is None or trace is None or step.kind == "line":
             return ""
-        if step.kind == "call":
-            call = trace.calls[step.item]
-            return f"{call.path} {call.type_name}".strip()
-        return f"{trace.ops[step.item].name}()"
+        name = walking.step_name(trace, step)
+        if step.kind == "backward" and not trace.backwards[step.item].name:
+            return self.tr("backward: {name}").format(name=name)
+        return self.tr("update: {name}").format(name=name) if step.kind == "update" else name
 
     def _place(self) -> tuple[int, str] | None:
         """The number and the text of the line that the looked-at frame stands on."""
