@@ -45,6 +45,8 @@ def read(folder: Path) -> DataSet:
         for name in (*_TRAIN, _TEST):
             with open_file(name) as file:
                 content = _Unpickler(file, encoding="bytes").load()
+            if b"data" not in content:  # somebody wrote it anew with Python 3
+                content = {str(key).encode(): value for key, value in content.items()}
             pixels, numbers = content[b"data"], np.array(content[b"labels"], dtype=np.int64)
             right = isinstance(pixels, np.ndarray) and pixels.dtype == np.uint8 and pixels.shape == (len(numbers), 3072)
             if not right or not 0 <= int(numbers.min()) <= int(numbers.max()) < len(CIFAR_10.classes):

@@ -111,7 +111,7 @@ def _candidates(published: Published, place: Path) -> list[Path]:
         inside = []
     if published.name == "mnist":
         inside = [each for each in inside if not _is_of_another(each)]
-    return [place / own, *inside]
+    return [place / own, place / own.parent, *inside]
 
 
 def _bare(name: str) -> str:

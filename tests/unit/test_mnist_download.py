@@ -243,8 +243,9 @@ def test_without_a_network_a_sentence_says_so(tmp_path: Path, nobody: str) -> No
 def test_a_cancelled_download_keeps_whole_files_alone_and_goes_on_later(
     tmp_path: Path, serve: Callable[..., Server]
 ) -> None:
-    server = serve()
+    server = serve(hang={"three.gz": 20_000})
     assert fetch(tmp_path, server, told=Told(stop_at=310_000)) is None  # in the middle of the third
+    server.go_on.set()
     assert files_in(tmp_path) == {name: CONTENTS[name] for name in ("one.gz", "two.gz")}
     assert fetch(tmp_path, server) is not None
     assert server.asked == ["one.gz", "two.gz", "three.gz", "three.gz"]
