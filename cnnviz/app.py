@@ -57,7 +57,6 @@ from cnnviz.session.workspace import Workspace
 
 if TYPE_CHECKING:
     from cnnviz.gui.pages.step_page import StepPage
-    from cnnviz.gui.pages.train_page import TrainPage
     from cnnviz.trace.records import Trace
 
 PAGES_OF_PASSES = ("step",)
@@ -84,8 +83,6 @@ class Program(QObject):
         self._has_network = False
         self.step_page: StepPage | None = None
         """Made when somebody opens it."""
-        self.train_page: TrainPage | None = None
-        """The same."""
         self.left_busy = False
         """After `close`: a thread could not be stopped, such as one that is still importing torch."""
         self.preferences = preferences or Preferences(parent=self)
@@ -124,7 +121,6 @@ class Program(QObject):
         self.rail = Rail()
         self.rail.add_page("draw", "draw")
         self.rail.add_page("step", "step")
-        self.rail.add_page("train", "train")
         self._keys_button = IconButton("help")
         self._settings_button = IconButton("settings")
         for button, action in ((self._keys_button, "keys"), (self._settings_button, "settings")):
@@ -134,7 +130,6 @@ class Program(QObject):
         self.draw_page = DrawPage(self.drawing, self.network_input, self.probabilities, self.feature_maps, self.filters)
         self.window.add_page("draw", self.draw_page)
         self.window.add_page_later("step", self._make_step_page)
-        self.window.add_page_later("train", self._make_train_page)
         self.chooser = SampleChooserView(self.samples, self.downloads, self.window)
         own = [self.actions[name] for name in ("choose_data", "download_mnist")]
         self.settings = SettingsMenu(self.preferences, own, self.window)
@@ -144,7 +139,6 @@ class Program(QObject):
         """The stepper, with its actions."""
         # only when somebody wants it: the first window should not wait for it
         from cnnviz.gui.pages.step_page import StepPage
-    from cnnviz.gui.pages.train_page import TrainPage
 
         page = self.step_page = StepPage(self.workspace, self.inference, self.samples)
         self.actions.update(actions.build(self.window, page.handlers()))
@@ -155,24 +149,6 @@ class Program(QObject):
         page.walked_view.live_wanted.connect(self.passes.prefer_live)
         page.stepping.trace_changed.connect(self._show_pass)
         return page
-
-    def _make_train_page(self) -> TrainPage:
-        """Training, with its actions."""
-        # the same; it also brings pyqtgraph
-        from cnnviz.gui.pages.train_page import TrainPage
-
-        page = self.train_page = TrainPage(self.workspace, self.inference, self.preferences)
-        self.actions.update(actions.build(self.window, page.handlers()))
-        page.set_actions(self.actions)
-        page.set_presenting(self._presenting)
-        page.failed.connect(self._tell)
-        page.told.connect(self.notices.post)
-        return page
-
-    def _watch_run(self, path: Path) -> None:
-        self.window.show_page("train")
-        if self.train_page is not None:
-            self.train_page.watch(path)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         canvas, workspace = self.drawing.canvas, self.workspace
@@ -215,7 +191,6 @@ class Program(QObject):
             "settings": lambda: self.settings.popup_beside(self._settings_button),
             "page_draw": lambda: self.window.show_page("draw"),
             "page_step": lambda: self.window.show_page("step"),
-            "page_train": lambda: self.window.show_page("train"),
             "quit": self.window.close,
         }
 
@@ -224,7 +199,6 @@ class Program(QObject):
         workspace.input_changed.connect(self._on_input_changed)
         inference.ready.connect(self.garbage.freeze)
         inference.model_loaded.connect(self._on_model_loaded)
-        inference.moment_loaded.connect(lambda card: setattr(workspace, "model", card))
         inference.model_failed.connect(self._tell)
         inference.failed.connect(self._tell)
         inference.traced.connect(self._on_traced)
