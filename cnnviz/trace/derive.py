@@ -237,7 +237,7 @@ def output_bytes(trace: Trace) -> int:
 
     A layer that writes over its input takes none.
     """
-    seen = {record.index: record for call in trace.calls if call.is_leaf for record in call.outputs}
+    seen = {record.index: record for call in _one_pass(trace) if call.is_leaf for record in call.outputs}
     overwriting = {op.outputs[0].index for op in trace.ops if op.in_place and op.outputs}
     return sum(bytes_of(record) for index, record in seen.items() if index not in overwriting)
 
@@ -269,13 +269,21 @@ def table(trace: Trace) -> Iterator[Layer]:
     for layer in trace.layers[1:]:
         place = float(layer.call) if layer.call is not None else place + 0.5
         rows.append((place, layer))
-    for call in trace.calls:
+    for call in _one_pass(trace):
         if call.index not in by_call and (call.parameter_shapes or call.products) and call.outputs:
             rows.append((float(call.index), _container_row(call)))
     for _, layer in sorted(rows, key=lambda row: row[0]):
         first = layer.path not in seen or layer.call is None
         seen.add(layer.path)
         yield layer if first else _without_parameters(layer)
+
+
+def _one_pass(trace: Trace) -> Iterator[ModuleCall]:
+    """The calls of the model's first pass: a function that trains it makes more than one."""
+    for call in trace.calls[trace.model_call :]:
+        if call.depth == 0 and call.index != trace.model_call:
+            return
+        yield call
 
 
 def _container_row(call: ModuleCall) -> Layer:

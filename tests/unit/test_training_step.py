@@ -30,7 +30,7 @@ from torch.optim import optimizer as torch_optimizer  # noqa: E402
 from cnnviz import torchvision_compat  # noqa: E402
 from cnnviz.models import class_convnet_bn, loading  # noqa: E402
 from cnnviz.problems import Problem  # noqa: E402
-from cnnviz.trace import archive, flow, gradient_sums, walking  # noqa: E402
+from cnnviz.trace import archive, derive, flow, gradient_sums, walking  # noqa: E402
 from cnnviz.trace.failures import ModelFailed  # noqa: E402
 from cnnviz.trace.recorder import RecordingStopped, record, record_function  # noqa: E402
 from cnnviz.trace.records import Trace  # noqa: E402
@@ -436,6 +436,16 @@ def test_the_whole_step_as_in_class() -> None:
     assert (trace.input.shape, trace.output.shape) == ((100, 1, 28, 28), (100, 10))
     changes = [(trace.steps[position - 1], found.shape) for position, found in walking.shape_changes(trace)]
     assert {step.kind for step, _ in changes} == {"op"}
+
+
+def test_the_table_of_layers_is_that_of_one_pass() -> None:
+    model, images, labels = _case("resnet")
+    with torch.no_grad():
+        alone = record(model, images, detail="full")
+    trace = walked.record_training_step(model, [(images, labels)])
+    rows = [(row.path, row.output.shape, row.parameters) for row in derive.table(alone)]
+    assert [(row.path, row.output.shape, row.parameters) for row in derive.table(trace)] == rows
+    assert derive.output_bytes(trace) == derive.output_bytes(alone)
 
 
 def _size(text: str) -> tuple[int, ...]:
