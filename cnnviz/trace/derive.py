@@ -281,7 +281,7 @@ def table(trace: Trace) -> Iterator[Layer]:
 def _one_pass(trace: Trace) -> Iterator[ModuleCall]:
     """The calls of the model's first pass: a function that trains it makes more than one."""
     for call in trace.calls[trace.model_call :]:
-        if call.depth == 0 and call.index != trace.model_call:
+        if call.index != trace.model_call and call.depth <= trace.calls[trace.model_call].depth:
             return
         yield call
 

@@ -179,7 +179,7 @@ class Recording:
         """The pass as a value."""
         if self._moments.kept_bytes >= freed_memory.WORTHWHILE:
             freed_memory.keep()
-        model_call = next((call for call in self._calls if call.parent is None and call.module is self._model), None)
+        model_call = next((call for call in self._calls if call.module is self._model), None)
         given = self._taken_by(model_call)
         learned = self._learned.values()
         gradients = (each.grad for each in learned if each.grad is not None) if not self._is_called else ()
@@ -222,7 +222,7 @@ class Recording:
         end = begin + 1
         while end < len(self._events):
             event = self._events[end]
-            if isinstance(event, _Call) and event.depth == 0:
+            if isinstance(event, _Call) and event.depth <= model_call.depth:
                 break
             end += 1
         return self._events[begin:end]
@@ -309,7 +309,7 @@ class Recording:
         is_first = self._is_called and call.index == 0
         if kwargs:
             call.inputs += self._given_moments if is_first else map(self._seen, tensors_in(kwargs))
-        always = is_first or (call.parent is None and call.module is self._model)
+        always = is_first or (not self._is_called and call.module is self._model)
         call.outputs = [self._seen(tensor, always=always) for tensor in tensors_in(output)]
 
     def _end_suspensions(self) -> None:

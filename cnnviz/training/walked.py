@@ -15,6 +15,7 @@ from torch.optim import SGD, Adagrad, Adam, AdamW, Optimizer, RMSprop
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.trace.recorder import DEFAULT_BUDGET, record_function
 from cnnviz.trace.records import Trace
+from cnnviz.training.criteria import TwoScores
 from cnnviz.training.loop import Criterion, judge, learn
 
 Batch = tuple[Tensor, Tensor]
@@ -54,6 +55,7 @@ def record_training_step(
     *,
     optimiser: str = "Adam",
     learning_rate: float = 1e-3,
+    one_output: bool = False,
     name: str = "",
     budget: int | None = DEFAULT_BUDGET,
     should_stop: Callable[[], bool] | None = None,
@@ -66,6 +68,7 @@ def record_training_step(
             there is one alone, it is judged too.
         optimiser: one of `OPTIMISERS`.
         learning_rate: above 0.
+        one_output: the network tells two classes apart by one score, (N, 1), that of class 1.
         name: what to call the model; its class where empty.
         budget: bytes of numbers to keep; beyond it, statistics only. None keeps all.
         should_stop: asked as the step goes on.
@@ -94,7 +97,8 @@ def record_training_step(
         if not any(each.requires_grad for each in learned):  # it was loaded to answer, not to learn
             learner.requires_grad_(True)
         optimizer = OPTIMISERS[optimiser](learned, lr=learning_rate)
-        arguments = learner, iter((taken * 2)[:2]), nn.CrossEntropyLoss(), optimizer
+        answering = TwoScores(learner) if one_output else learner
+        arguments = answering, iter((taken * 2)[:2]), nn.CrossEntropyLoss(), optimizer
         return record_function(
             one_step, arguments, model=learner, also=(learn,), budget=budget, name=name, should_stop=should_stop
         )

@@ -641,6 +641,25 @@ def test_a_function_that_fails_before_the_model_is_called() -> None:
     assert [layer.key for layer in failed.value.trace.layers] == ["input"]
 
 
+def test_two_classes_by_one_score() -> None:
+    torch.manual_seed(4)
+    model = nn.Sequential(nn.Flatten(), nn.Linear(784, 1))
+    batches = [(images, labels % 2) for images, labels in _batches()]
+    twin = copy.deepcopy(model)
+    optimizer = _optimizer(twin, "SGD")
+    loss = F.binary_cross_entropy_with_logits(twin(batches[0][0])[:, 0], batches[0][1].float())
+    loss.backward()
+    optimizer.step()
+    trace = walked.record_training_step(model, batches, optimiser="SGD", learning_rate=0.01, one_output=True)
+    assert [layer.key for layer in trace.layers] == ["input", "0", "1"]
+    assert trace.output.shape == (8, 1)
+    assert [(update.name, update.after.shape) for update in trace.updates] == [("1.weight", (1, 784)), ("1.bias", (1,))]
+    assert torch.allclose(_numbers(trace.updates[0].after), twin[1].weight, atol=1e-6)
+    right = int(((twin(batches[1][0])[:, 0] > 0) == batches[1][1].bool()).sum())
+    judged = next(frame for frame in trace.frames if frame.function == "judge")
+    assert walking.locals_at(trace, judged.index, len(trace.steps))["correct"] == Plain("int", str(right), right)
+
+
 def test_what_cannot_be_trained_is_said() -> None:
     with pytest.raises(Problem, match="no number that it could learn"):
         walked.record_training_step(nn.Flatten(), _batches())
