@@ -65,7 +65,7 @@ class Batches:
         self.batch = batch
         self._places = places
         self._own_labels = labels[places]
-        self._preprocessing = preprocessing
+        self.preprocessing = preprocessing
         self._seed = seed
         self._order = order
         self._augmentation = augmentation if augmentation is not None and augmentation.changes_anything else None
@@ -87,9 +87,15 @@ class Batches:
         """How many pictures batch number `batch` of an epoch holds, all processes together."""
         return min(self.batch, len(self._places) - batch * self.batch)
 
-    def places(self, epoch: int) -> NDArray[np.int64]:
-        """The pictures of an epoch in their order, as places in the whole set, (samples,)."""
-        return self._places[self._sequence(epoch)]
+    def places(self, epoch: int, batch: int | None = None) -> NDArray[np.int64]:
+        """The pictures of an epoch in their order, as places in the whole set, (samples,).
+
+        Args:
+            epoch: 0 or more.
+            batch: this process's share of this batch alone, (n,).
+        """
+        sequence = self._sequence(epoch)
+        return self._places[sequence if batch is None else sequence[slice(*self._share(batch))]]
 
     def epoch(self, number: int, start: int = 0) -> Iterator[tuple[Tensor, Tensor]]:
         """The batches of an epoch.
@@ -111,11 +117,11 @@ class Batches:
 
     def _made(self, pixels: Tensor, epoch: int, index: int) -> Tensor:
         if self._augmentation is None:
-            return self._preprocessing.apply(pixels)
-        unit = self._preprocessing.unit(pixels)
+            return self.preprocessing.apply(pixels)
+        unit = self.preprocessing.unit(pixels)
         first = self._share(index)[0] - index * self.batch
         key = (self._seed, _AUGMENTATION, epoch, index)
-        return self._preprocessing.scaled(self._augmentation.apply(unit, key, first=first, whole=self.size(index)))
+        return self.preprocessing.scaled(self._augmentation.apply(unit, key, first=first, whole=self.size(index)))
 
     def _share(self, index: int) -> tuple[int, int]:
         """Where this process's share of a batch begins and ends in the order of the epoch."""

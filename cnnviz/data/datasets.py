@@ -122,9 +122,9 @@ class Mnist:
         self._pictures = read_idx(pictures)
         self._labels = read_idx(labels)
         if self._pictures.shape[1:] != (SIDE, SIDE):
-            raise _not_mnist(pictures)
+            raise _not_of_set(pictures, "MNIST")
         if self._labels.shape != self._pictures.shape[:1] or not self._labels.size or self._labels.max() > 9:
-            raise _not_mnist(labels)
+            raise _not_of_set(labels, "MNIST")
         self._places = [np.flatnonzero(self._labels == digit) for digit in range(10)]
 
     @property
@@ -180,11 +180,15 @@ def find_mnist(folder: Path | None = None) -> Path | None:
     return None
 
 
-def read_idx(path: Path) -> NDArray[np.uint8]:
+def read_idx(path: Path, title: str = "MNIST") -> NDArray[np.uint8]:
     """The numbers of an IDX file of unsigned bytes, gzipped or plain, in the file's own shape, read-only.
 
     The format (http://yann.lecun.com/exdb/mnist/): two zero bytes, the type of the numbers, the number of axes, the
     length of each axis in 4 bytes with the highest first, the numbers with the last axis changing fastest.
+
+    Args:
+        path: the file.
+        title: of the data set that it should belong to.
 
     Raises:
         Problem: the file cannot be read, is no such file, or holds fewer or more numbers than it says.
@@ -193,9 +197,9 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
         with path.open("rb") as file:
             zipped = file.read(2) == b"\x1f\x8b"
             file.seek(0)
-            return _read(cast(BinaryIO, gzip.GzipFile(fileobj=file)) if zipped else file, path)
+            return _read(cast(BinaryIO, gzip.GzipFile(fileobj=file)) if zipped else file, path, title)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise _damaged(path) from error
+        raise _damaged(path, title) from error
     except OSError as error:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "The data file “{name}” cannot be read: {reason}."),
@@ -204,20 +208,20 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
         ) from error
 
 
-def _read(file: BinaryIO, path: Path) -> NDArray[np.uint8]:
+def _read(file: BinaryIO, path: Path, title: str) -> NDArray[np.uint8]:
     head = file.read(4)
     if len(head) < 4 or head[:3] != bytes((0, 0, _UBYTE)) or not 1 <= head[3] <= _MOST_AXES:
-        raise _not_mnist(path)
+        raise _not_of_set(path, title)
     lengths = file.read(4 * head[3])
     if len(lengths) < 4 * head[3]:
-        raise _damaged(path)
+        raise _damaged(path, title)
     shape = tuple(np.frombuffer(lengths, dtype=">u4").tolist())
     count = math.prod(shape)
     if count > _MOST_NUMBERS:
-        raise _not_mnist(path)
+        raise _not_of_set(path, title)
     content = file.read(count + 1)
     if len(content) != count:
-        raise _damaged(path)
+        raise _damaged(path, title)
     return np.frombuffer(content, dtype=np.uint8).reshape(shape)
 
 
@@ -261,19 +265,21 @@ def _check(index: int, count: int) -> None:
         raise IndexError(f"sample {index} of {count}")
 
 
-def _damaged(path: Path) -> Problem:
+def _damaged(path: Path, title: str) -> Problem:
     return Problem(
         QT_TRANSLATE_NOOP(
-            "Problem", "The data file “{name}” is damaged: its length is not what it says. Download MNIST again."
+            "Problem", "The data file “{name}” is damaged: its length is not what it says. Download {set} again."
         ),
         name=path.name,
+        set=title,
     )
 
 
-def _not_mnist(path: Path) -> Problem:
+def _not_of_set(path: Path, title: str) -> Problem:
     return Problem(
         QT_TRANSLATE_NOOP(
-            "Problem", "“{name}” is not one of MNIST's files. Choose the folder with its four files, or download it."
+            "Problem", "“{name}” is not one of the files of {set}. Choose the folder with its files, or download it."
         ),
         name=path.name,
+        set=title,
     )

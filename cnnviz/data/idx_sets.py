@@ -20,8 +20,8 @@ def read(published: Published, folder: Path) -> DataSet:
     """
     pictures, labels = [], []
     for of_pictures, of_labels in FILES.values():
-        pictures.append(read_idx(_file(folder, of_pictures)))
-        labels.append(read_idx(_file(folder, of_labels)))
+        pictures.append(read_idx(_file(folder, of_pictures), published.title))
+        labels.append(read_idx(_file(folder, of_labels), published.title))
         right = pictures[-1].ndim == 3 and labels[-1].shape == pictures[-1].shape[:1]
         if not right or int(labels[-1].max(initial=0)) >= len(published.classes):
             raise Problem(

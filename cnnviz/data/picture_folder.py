@@ -102,11 +102,13 @@ def read(
     if not len(kept):
         raise Problem(
             QT_TRANSLATE_NOOP(
-                "Problem", "None of the {count} files in “{folder}” can be read as a picture. The first: {reason}"
+                "Problem",
+                "None of the {count} files in “{folder}” can be read as a picture, such as “{file}”. Use PNG, JPEG, "
+                "BMP or WebP.",
             ),
             count=len(found),
             folder=str(folder),
-            reason=str(left_out[0].reason),
+            file=left_out[0].file,
         )
     places = {label: number for number, label in enumerate(order)}
     labels = np.array([places[found[place].label] for place in kept.tolist()], dtype=np.int64)

@@ -14,6 +14,8 @@ from torch import Tensor  # noqa: E402
 from cnnviz.data import imbalance, preprocessing  # noqa: E402
 from cnnviz.data.augmentation import Augmentation  # noqa: E402
 from cnnviz.data.batches import Batches, balanced_order  # noqa: E402
+from cnnviz.data.data_set import DataSet  # noqa: E402
+from cnnviz.data.shown_batch import shown_batch  # noqa: E402
 
 RNG = np.random.default_rng(0)
 IMAGES = RNG.integers(0, 256, (57, 2, 6, 5), dtype=np.uint8)
@@ -145,6 +147,23 @@ def test_what_makes_no_sense_is_refused() -> None:
     for options in ({"batch": 0}, {"rank": 1}, {"rank": -1, "world": 2}):
         with pytest.raises(ValueError, match="batch"):
             batches(**options)
+
+
+def test_a_batch_can_be_looked_at_as_the_network_is_given_it() -> None:
+    data = DataSet.of(IMAGES, LABELS, classes=["a", "b", "c", "d"], name="own")
+    some = batches(augmentation=CHANGES, rank=1, world=2)
+    shown = shown_batch(data, some, epoch=2, batch=3)
+    images, labels = all_of(some, 2)[3]
+    assert (shown.inputs == images.numpy()).all()
+    assert shown.labels.tolist() == labels.tolist() == LABELS[shown.places].tolist()
+    assert shown.names == tuple("abcd"[label] for label in labels.tolist())
+    assert shown.files == ("",) * 5
+    plain = shown_batch(data, batches(), epoch=2, batch=3)
+    np.testing.assert_allclose(plain.pictures, IMAGES[plain.places] / np.float32(255), atol=1e-6)
+    assert plain.places[5:].tolist() == shown.places.tolist()
+    assert (shown.pictures.min() >= 0, shown.pictures.max() <= 1) == (True, True)
+    with pytest.raises(IndexError):
+        shown_batch(data, some, batch=5)
 
 
 def test_weights_make_classes_count_alike() -> None:

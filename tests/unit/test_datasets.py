@@ -187,7 +187,7 @@ def test_a_missing_file_and_a_folder_are_refused_in_a_sentence(tmp_path: Path) -
 def test_files_that_do_not_fit_together_are_refused(tmp_path: Path, name: str, values: NDArray[np.uint8]) -> None:
     raw = write_set(tmp_path / "raw")
     (raw / f"{name}.gz").write_bytes(gzip.compress(idx(values)))
-    with pytest.raises(Problem, match="is not one of MNIST"):
+    with pytest.raises(Problem, match="is not one of the files of MNIST"):
         Mnist(raw, "test")
     assert Mnist(raw, "train").count() == 30
 
