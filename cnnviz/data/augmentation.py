@@ -186,7 +186,7 @@ def changed(batch: Tensor, drawn: Drawn, noise: Tensor | None = None) -> Tensor:
     if "contrast" in drawn:
         batch = _contrasted(batch, _column(drawn["contrast"], batch))
     if noise is not None and "noise" in drawn:
-        batch = batch.add_(noise * _column(drawn["noise"], batch)).clamp_(0, 1)
+        batch = batch.addcmul_(noise, _column(drawn["noise"], batch)).clamp_(0, 1)
     if "erase" in drawn:
         batch = _erased(batch, drawn["erase"])
     return batch
@@ -257,27 +257,36 @@ def _moved(batch: Tensor, drawn: Drawn) -> Tensor:
     theta = np.empty((count, 2, 3), dtype=np.float32)
     theta[:, :, :2] = back * scale / scale[:, None]
     theta[:, :, 2] = -np.einsum("nij,nj->ni", back, shift) / scale
-    grid = functional.affine_grid(torch.from_numpy(theta).to(batch.device), list(batch.shape), align_corners=False)
+    grid = _grid(torch.from_numpy(theta).to(batch.device), height, width)
     return functional.grid_sample(batch, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
+
+
+def _grid(theta: Tensor, height: int, width: int) -> Tensor:
+    """What `affine_grid(theta, …, align_corners=False)` gives, (n, H, W, 2), several times faster."""
+    across = (2 * torch.arange(width, device=theta.device) + 1) / width - 1  # (W,)
+    down = (2 * torch.arange(height, device=theta.device) + 1) / height - 1  # (H,)
+    grid = theta.new_empty((len(theta), height, width, 2))
+    for axis in range(2):
+        along = theta[:, axis, 0, None] * across  # (n, W)
+        beside = theta[:, axis, 1, None] * down + theta[:, axis, 2, None]  # (n, H)
+        torch.add(along[:, None, :], beside[:, :, None], out=grid[..., axis])
+    return grid
 
 
 def _cropped(batch: Tensor, offsets: NDArray[np.int64]) -> Tensor:
     """The window of each picture, padded with black, that lies `offsets` (n, 2) to the right and down of it."""
-    count, channels, height, width = batch.shape
+    height, width = batch.shape[2:]
     margin = int(np.abs(offsets).max(initial=0))
     padded = _v2().pad(batch, [margin] * 4)  # (n, C, H + 2 · margin, W + 2 · margin)
     starts = torch.from_numpy(offsets + margin).to(batch.device)
-    rows = starts[:, 1, None] + torch.arange(height, device=batch.device)  # (n, H)
-    columns = starts[:, 0, None] + torch.arange(width, device=batch.device)  # (n, W)
-    there = padded.gather(2, rows[:, None, :, None].expand(count, channels, height, padded.shape[3]))
-    return there.gather(3, columns[:, None, None, :].expand(count, channels, height, width))
+    windows = padded.unfold(2, height, 1).unfold(3, width, 1)  # (n, C, 2 · margin + 1, 2 · margin + 1, H, W), a view
+    return windows[torch.arange(len(batch), device=batch.device), :, starts[:, 1], starts[:, 0]]
 
 
 def _contrasted(batch: Tensor, factor: Tensor) -> Tensor:
     """Each picture blended with the mean of its grey (as `adjust_contrast` does), (n, C, H, W)."""
     weights = _GREY if batch.shape[1] == 3 else (1 / batch.shape[1],) * batch.shape[1]
-    grey = (batch * batch.new_tensor(weights).view(-1, 1, 1)).sum(dim=1, keepdim=True)  # (n, 1, H, W)
-    mean = grey.mean(dim=(1, 2, 3), keepdim=True)
+    mean = (batch.mean(dim=(2, 3)) * batch.new_tensor(weights)).sum(dim=1).view(-1, 1, 1, 1)
     return batch.mul_(factor).add_((1 - factor) * mean).clamp_(0, 1)
 
 
@@ -296,4 +305,5 @@ def _erased(batch: Tensor, rectangles: NDArray[np.int64]) -> Tensor:
     columns = torch.arange(batch.shape[3], device=batch.device)
     inside_rows = (rows >= top[:, None]) & (rows < (top + tall)[:, None])  # (n, H)
     inside_columns = (columns >= left[:, None]) & (columns < (left + wide)[:, None])  # (n, W)
-    return batch.masked_fill_((inside_rows[:, :, None] & inside_columns[:, None, :])[:, None], 0.0)
+    kept = ~(inside_rows[:, :, None] & inside_columns[:, None, :])  # (n, H, W)
+    return batch.mul_(kept[:, None].to(batch.dtype))

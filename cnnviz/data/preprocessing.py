@@ -50,6 +50,8 @@ class Preprocessing:
             return batch
         if self.kind == "none":
             return batch.mul_(255)
+        if len(self.mean) == 1:
+            return batch.sub_(self.mean[0]).div_(self.std[0])
         return batch.sub_(self._column(self.mean, batch)).div_(self._column(self.std, batch))
 
     def apply(self, batch: Tensor) -> Tensor:  # (N, C, H, W)
