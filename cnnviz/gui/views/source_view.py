@@ -14,7 +14,7 @@ from cnnviz.gui.widgets.chip_row import Chip, ChipRow
 from cnnviz.gui.widgets.code_pane import CodePane, Place
 from cnnviz.gui.widgets.crumb_bar import Crumb, CrumbBar
 from cnnviz.gui.widgets.key_strip import KeyStrip
-from cnnviz.gui.widgets.label import Label
+from cnnviz.gui.widgets.label import Line
 from cnnviz.gui.widgets.numbers import shape_list, significant, thousands
 from cnnviz.gui.widgets.panel import PADDING, Panel
 from cnnviz.trace import walking
@@ -53,7 +53,7 @@ class SourceView(Panel):
         self.pins = ChipRow()
         self.compare = TextButton(kind="link")
         self.keys = KeyStrip()
-        self.why = Label("body600", "accent")
+        self.why = Line("body600", "accent")
         self._presenting = False
         self._inset: list[QHBoxLayout] = []
         body = self.content_layout()
@@ -133,8 +133,7 @@ class SourceView(Panel):
     def _show_why(self) -> None:
         """Why the walk stopped here, where something stopped it; the keys come back with the next step."""
         text = " ".join(stop_words.sentence(reason) for reason in self._stepping.reasons)
-        self.why.setText(text)
-        self.why.setToolTip(text)
+        self.why.set_line(text)
         self.why.setVisible(bool(text))
         self.keys.setVisible(not text and not self._presenting)
 

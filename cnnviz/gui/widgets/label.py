@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cnnviz.gui import theme
+from cnnviz.gui.widgets import painting
 
 
 class Label(QLabel):
@@ -56,3 +57,20 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._apply()
+
+
+class Line(Label):
+    """A single line; what it has no room for is cut with an ellipsis, and the tooltip has all of it."""
+
+    def set_line(self, text: str) -> None:
+        """Say something, already translated."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it in the colours of now."""
+        painter = QPainter(self)
+        painting.draw_text(
+            painter, QRectF(self.rect()), self.text(), self.font(), getattr(theme.tokens(), self._colour)
+        )
+        painter.end()

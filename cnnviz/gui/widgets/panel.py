@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QToolTip, QVBoxLayout, QWidget
 
@@ -95,7 +95,9 @@ class Panel(QWidget):
 
     def set_inline(self, inline: bool) -> None:
         """Put title and line into one row, where the panel is low."""
-        self._header.set_inline(inline)
+        if self._header.set_inline(inline):
+            # Qt (6.11, X11) leaves what the content covered before it moved as it was; so once more, when it has moved.
+            QTimer.singleShot(0, self, self.update)
 
     def set_empty(self, text: str) -> None:
         """Show `text`, which says what to do, in place of the content; empty shows the content again."""
@@ -168,11 +170,13 @@ class _Header(QWidget):
         widget.show()
         self.refresh()
 
-    def set_inline(self, inline: bool) -> None:
-        """Title and line share one row, or not."""
-        if inline != self._inline:
+    def set_inline(self, inline: bool) -> bool:
+        """Title and line share one row, or not; whether that is new."""
+        changed = inline != self._inline
+        if changed:
             self._inline = inline
             self.refresh()
+        return changed
 
     def refresh(self) -> None:
         """Lay out and paint again."""
