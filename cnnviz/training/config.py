@@ -231,6 +231,13 @@ def field_at(path: str) -> Field:
         return found
     section, _, name = path.partition(".")
     elsewhere = [row.path for row in FIELDS if row.name == name or (row.name == section and not name)]
+    sections = difflib.get_close_matches(section, SECTIONS, n=1, cutoff=0.6)
+    if not elsewhere and section not in SECTIONS and sections:
+        raise Problem(
+            QT_TRANSLATE_NOOP("Problem", "A run has no section “{section}”. Did you mean “{close}”?"),
+            section=section,
+            close=sections[0],
+        )
     close = elsewhere or difflib.get_close_matches(path, _ROWS, n=1, cutoff=0.6)
     if close:
         raise Problem(

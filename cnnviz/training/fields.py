@@ -342,7 +342,9 @@ FIELDS: Final[tuple[Field, ...]] = (
         "run",
         "checkpoint_seconds",
         "number",
-        QT_TRANSLATE_NOOP("Config", "What a crash may cost: after so long everything is saved, besides each epoch."),
+        QT_TRANSLATE_NOOP(
+            "Config", "What a crash may cost: after so long everything is saved, besides each epoch; 0: at each step."
+        ),
         minimum=0,
         maximum=86_400,
         unit=QT_TRANSLATE_NOOP("Config", "seconds"),

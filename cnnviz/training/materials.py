@@ -89,6 +89,8 @@ class BatchMaker:
             device=self.device,
             rank=self.rank,
             world=self.world,
+            budget=self.config.data.budget_mb << 20,
+            workers=self.config.data.workers,
         )
 
     def judging(self, places: NDArray[np.int64]) -> Batches:
@@ -102,6 +104,8 @@ class BatchMaker:
             device=self.device,
             rank=self.rank,
             world=self.world,
+            budget=self.config.data.budget_mb << 20,
+            workers=self.config.data.workers,
         )
 
 

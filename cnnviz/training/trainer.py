@@ -86,7 +86,10 @@ class _Follower:
             self._bench.restore(checkpoints.load_last(run))
 
     def train(self) -> Outcome:
-        done = loop.train(self._bench.config, _ignore, self._should_stop, self._bench)
+        try:
+            done = loop.train(self._bench.config, _ignore, self._should_stop, self._bench)
+        finally:
+            self._bench.close()
         return "finished" if done else "stopped"
 
     def _should_stop(self) -> bool:
@@ -120,6 +123,7 @@ class _Trainer:
         self._epoch_is_done = False
         self._last_poll = 0.0
         self._new_values: list[tuple[str, object]] = []
+        self._built: Workbench | None = None
         if world > 1:
             distributed.barrier()
 
@@ -159,12 +163,15 @@ class _Trainer:
                 failure = _reason(error, self._step + 1)
                 self._fail(failure)
                 raise failure from error
+            finally:
+                if self._built is not None:
+                    self._built.close()
 
     def _begin(self) -> None:
         run = self._run
         run.forget_commands()
         run.write_state("running", 0)
-        self._bench = bench = Workbench(self._config, 0, self._world)
+        self._bench = self._built = bench = Workbench(self._config, 0, self._world)
         watch = Watch()
         if self._resumed:
             stored = checkpoints.load_last(run)
@@ -230,7 +237,8 @@ class _Trainer:
         if self._epoch_is_done and self._bench.is_over:
             return True  # what follows is the test, with the best weights in the network
         waited, cost = now - self._saved, _COST * self._save_seconds
-        return waited >= max(self._config.run.checkpoint_seconds, cost) or (self._epoch_is_done and waited >= cost)
+        wanted = self._config.run.checkpoint_seconds
+        return not wanted or waited >= max(wanted, cost) or (self._epoch_is_done and waited >= cost)
 
     def _wait(self) -> None:
         """While paused: everything is saved, and commands are looked for."""

@@ -280,6 +280,11 @@ class Workbench:
             for name, tensor in self.network.state_dict().items()
         }
 
+    def close(self) -> None:
+        """End the processes that read images, where there are any."""
+        for batches in (self.training, self.validation, self.test):
+            batches.close()
+
     def change(self, path: str, value: object) -> None:
         """Give a live field another value, from the next step on.
 
