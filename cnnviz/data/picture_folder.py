@@ -73,7 +73,7 @@ def read(
     """
     try:
         root = _root(folder)
-        found, names = _scan(root)
+        found, names = _scan(root, should_stop)
     except OSError as error:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "The folder of pictures “{folder}” cannot be read: {reason}."),
@@ -137,7 +137,7 @@ def _root(folder: Path) -> Path:
         folder = inner[0]
 
 
-def _scan(root: Path) -> tuple[list[_Found], set[str]]:
+def _scan(root: Path, should_stop: Callable[[], bool] | None) -> tuple[list[_Found], set[str]]:
     """All files in the order of their paths, and the names of all classes, empty ones too."""
     divided = {each: PART_NAMES[each.name.lower()] for each in _folders(root) if each.name.lower() in PART_NAMES}
     # a class may be called “train”: a part is a folder of folders
@@ -151,6 +151,8 @@ def _scan(root: Path) -> tuple[list[_Found], set[str]]:
             label = unicodedata.normalize("NFC", folder.name)  # macOS stores 가 as two letters
             names.add(label)
             for where, inner, files in os.walk(folder):
+                if should_stop is not None and should_stop():  # somebody may have chosen the whole disk
+                    raise Cancelled
                 inner[:] = sorted(each for each in inner if not each.startswith("."))
                 found += [_Found(Path(where, each), label, part) for each in sorted(files) if _may_be_picture(each)]
     return found, names

@@ -60,7 +60,8 @@ class _InMemory:
         self._device = device
         if device.type == "cpu" and not isinstance(images, np.memmap):
             # the set's own memory serves all its splits
-            self._pixels, self._places = torch.from_numpy(images), torch.from_numpy(places)
+            self._pixels = torch.from_numpy(np.require(images, requirements="W"))  # PyTorch takes writable arrays alone
+            self._places = torch.from_numpy(places)
         else:
             self._pixels = torch.from_numpy(np.ascontiguousarray(images[places])).to(device)
             self._places = torch.arange(len(places))

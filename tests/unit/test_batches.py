@@ -143,6 +143,12 @@ def test_a_mapped_file_within_the_budget_is_kept_in_memory(tmp_path: Path) -> No
     assert same(all_of(batches(mapped), 0), all_of(batches(), 0))
 
 
+def test_pictures_that_may_not_be_written_are_taken_too() -> None:
+    locked = IMAGES.copy()
+    locked.setflags(write=False)
+    assert same(all_of(batches(locked), 0), all_of(batches(), 0))
+
+
 def test_what_makes_no_sense_is_refused() -> None:
     for options in ({"batch": 0}, {"rank": 1}, {"rank": -1, "world": 2}):
         with pytest.raises(ValueError, match="batch"):
