@@ -205,7 +205,7 @@ def test_pointing_at_a_name_says_its_value_and_a_click_pins_it(stepper: Person) 
     stepper.press("N")
     (pin,) = page.stepping.pins
     (chip,) = page.source.pins.chips
-    assert chip.text.startswith("[1, 16, 14, 14]")
+    assert chip.text.startswith(f"step {pin.position}  [1, 16, 14, 14] float32")
     stepper.wait(page.source.pins.isVisible)
     stepper.click(page.source.pins, page.source.pins.spot_of(pin).topLeft() + QPointF(6, 6))
     assert page.stepping.position == pin.position

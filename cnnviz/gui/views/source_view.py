@@ -215,7 +215,7 @@ class SourceView(Panel):
     def _pin_text(self, pin: Pin) -> str:
         when = self.tr("step {step}").format(step=thousands(pin.position))
         statistics = ", ".join(self._statistics(pin.value))
-        return "  ".join(filter(None, (self._value_text(pin.value), statistics, when)))
+        return "  ".join(filter(None, (when, self._value_text(pin.value), statistics)))
 
     def _mark(self, line: int) -> None:
         trace, frame = self._stepping.trace, self._stepping.frame
