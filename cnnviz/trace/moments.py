@@ -65,6 +65,7 @@ class Moments:
         self._moments: list[Moment] = []
         self._latest: dict[int, Moment] = {}
         self._by_storage: dict[int, list[Moment]] = {}
+        self._twins: dict[int, tuple[Tensor, int, Moment]] = {}  # by memory: a copy, its version, whose copy it is
 
     def of(self, tensor: Tensor, *, always: bool = False) -> Moment:
         """The tensor as it is now; `always` keeps its numbers even where the budget is spent."""
@@ -75,7 +76,11 @@ class Moments:
             if always and known.kept is None:
                 self._keep(known, tensor, None)
             return known
-        moment = Moment(tensor, len(self._moments), version, _storage(tensor))
+        storage = _storage(tensor)
+        twin = self._twins.get(storage) if self._twins else None
+        if twin is not None and twin[0] is tensor and twin[1] == version:
+            return twin[2]
+        moment = Moment(tensor, len(self._moments), version, storage)
         if known is not None and same:
             moment.by_module = known.by_module
             writer = self._writers.get(moment.storage)
@@ -85,6 +90,10 @@ class Moments:
         self._latest[id(tensor)] = moment
         self._keep(moment, tensor, None if always else self._left)
         return moment
+
+    def is_copy(self, tensor: Tensor, moment: Moment) -> None:
+        """The tensor holds the numbers of another one's moment: until something writes to it, it is that moment."""
+        self._twins[_storage(tensor)] = tensor, version_of(tensor), moment
 
     def first(self) -> Moment:
         """The first tensor that was seen; of a pass that saw none, an empty one."""
@@ -105,6 +114,7 @@ class Moments:
         self.writes += 1
         for tensor in tensors_in(target):
             storage = _storage(tensor)
+            self._twins.pop(storage, None)
             if writer is not None:
                 self._writers[storage] = writer
             moments = self._by_storage.pop(storage, ())

@@ -76,6 +76,7 @@ class WayBack:
         self._group: OpenBackward | None = None
         self._group_key: Group | None = None
         self._node: OpenBackward | None = None
+        self._begins_leaf = False  # the node that runs gives a tensor its first gradient
 
     def claim(self, made: object, call: int | None, op: int | None) -> None:
         """The nodes behind these tensors that nobody claimed yet belong to a call and an op."""
@@ -143,7 +144,9 @@ class WayBack:
                 self._tracer.resume()
 
     def _begin(self, node: Node, incoming: list[Moment]) -> None:
-        is_leaf = _leaf_of(node) is not None
+        leaf = _leaf_of(node)
+        is_leaf = leaf is not None
+        self._begins_leaf = leaf is not None and leaf.grad is None
         key = self._key(node)
         if not is_leaf and (key is None or key != self._group_key):
             self._end_group()
@@ -187,6 +190,8 @@ class WayBack:
         if leaf is not None:
             name = self._learned.get(id(leaf))
             if name is not None and leaf.grad is not None:
+                if self._begins_leaf and len(opened.incoming) == 1:  # its first gradient is what it was given
+                    self._moments.is_copy(leaf.grad, opened.incoming[0])
                 learned = name, self._moments.of(leaf.grad)
                 opened.learned.append(learned)
                 if group is not None:
