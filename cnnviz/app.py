@@ -22,6 +22,7 @@ from cnnviz.gui import actions, theme
 from cnnviz.gui.main_window import MainWindow
 from cnnviz.gui.notices import Notices
 from cnnviz.gui.pages.draw_page import DrawPage
+from cnnviz.gui.pages.later_pages import LaterPages
 from cnnviz.gui.services import crash
 from cnnviz.gui.services.answers import TracedAnswer
 from cnnviz.gui.services.appearance import Appearance
@@ -57,6 +58,7 @@ from cnnviz.session.workspace import Workspace
 
 if TYPE_CHECKING:
     from cnnviz.gui.pages.step_page import StepPage
+    from cnnviz.gui.pages.train_page import TrainPage
     from cnnviz.trace.records import Trace
 
 PAGES_OF_PASSES = ("step",)
@@ -81,8 +83,6 @@ class Program(QObject):
         self._closed = False
         self._file = file
         self._has_network = False
-        self.step_page: StepPage | None = None
-        """Made when somebody opens it."""
         self.left_busy = False
         """After `close`: a thread could not be stopped, such as one that is still importing torch."""
         self.preferences = preferences or Preferences(parent=self)
@@ -103,6 +103,16 @@ class Program(QObject):
         self._connect()
         self._restore()
 
+    @property
+    def step_page(self) -> StepPage | None:
+        """The stepper; None before somebody opens it."""
+        return self.later.step
+
+    @property
+    def train_page(self) -> TrainPage | None:
+        """Training; None before somebody opens it."""
+        return self.later.train
+
     # Putting together
 
     def _compose(self) -> None:
@@ -121,6 +131,7 @@ class Program(QObject):
         self.rail = Rail()
         self.rail.add_page("draw", "draw")
         self.rail.add_page("step", "step")
+        self.rail.add_page("train", "train")
         self._keys_button = IconButton("help")
         self._settings_button = IconButton("settings")
         for button, action in ((self._keys_button, "keys"), (self._settings_button, "settings")):
@@ -129,26 +140,13 @@ class Program(QObject):
         self.window.compose(self.rail, self.top_bar, self.strip)
         self.draw_page = DrawPage(self.drawing, self.network_input, self.probabilities, self.feature_maps, self.filters)
         self.window.add_page("draw", self.draw_page)
-        self.window.add_page_later("step", self._make_step_page)
+        self.later = LaterPages(
+            self.window, self.window, self.actions, workspace, self.inference, self.samples, self.preferences
+        )
         self.chooser = SampleChooserView(self.samples, self.downloads, self.window)
         own = [self.actions[name] for name in ("choose_data", "download_mnist")]
         self.settings = SettingsMenu(self.preferences, own, self.window)
         self._retranslate()
-
-    def _make_step_page(self) -> StepPage:
-        """The stepper, with its actions."""
-        # only when somebody wants it: the first window should not wait for it
-        from cnnviz.gui.pages.step_page import StepPage
-
-        page = self.step_page = StepPage(self.workspace, self.inference, self.samples)
-        self.actions.update(actions.build(self.window, page.handlers()))
-        page.set_actions(self.actions)
-        page.set_presenting(self._presenting)
-        page.left.connect(self.actions["page_draw"].trigger)
-        page.tracing.failed.connect(self._tell)
-        page.walked_view.live_wanted.connect(self.passes.prefer_live)
-        page.stepping.trace_changed.connect(self._show_pass)
-        return page
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         canvas, workspace = self.drawing.canvas, self.workspace
@@ -191,6 +189,7 @@ class Program(QObject):
             "settings": lambda: self.settings.popup_beside(self._settings_button),
             "page_draw": lambda: self.window.show_page("draw"),
             "page_step": lambda: self.window.show_page("step"),
+            "page_train": lambda: self.window.show_page("train"),
             "quit": self.window.close,
         }
 
@@ -199,6 +198,7 @@ class Program(QObject):
         workspace.input_changed.connect(self._on_input_changed)
         inference.ready.connect(self.garbage.freeze)
         inference.model_loaded.connect(self._on_model_loaded)
+        inference.moment_loaded.connect(lambda card: setattr(workspace, "model", card))
         inference.model_failed.connect(self._tell)
         inference.failed.connect(self._tell)
         inference.traced.connect(self._on_traced)
@@ -218,6 +218,10 @@ class Program(QObject):
         self.notices.posted.connect(self.window.notice_bar.show_notice)
         self.preferences.changed.connect(self._on_preferences_changed)
         self.preferences.failed.connect(self._tell)
+        self.later.failed.connect(self._tell)
+        self.later.told.connect(self.notices.post)
+        self.later.live_wanted.connect(self.passes.prefer_live)
+        self.later.pass_changed.connect(self._show_pass)
         self.language.changed.connect(self._on_language_changed)
         workspace.mode_changed.connect(lambda mode: self.preferences.change(mode=mode))
         workspace.display_changed.connect(self._on_display_changed)
@@ -276,12 +280,9 @@ class Program(QObject):
 
     def _on_page_shown(self, name: str) -> None:
         actions.bring_to_front(self.actions, name)
-        page = self.step_page
-        if page is not None and name != "step":
-            page.set_active(False)  # before the live network is in front: the stepper keeps the opened pass
+        self.later.rest(name)  # before the live network is in front: the stepper keeps the opened pass
         self.passes.set_page(name)
-        if page is not None and name == "step":
-            page.set_active(True)
+        self.later.show(name)
         self.strip.set_walked(name == "step")
         self._show_pass()
         if name == "draw":
@@ -373,8 +374,8 @@ class Program(QObject):
             return
         self._closed = True
         self.appearance.close()
-        services = (self.step_page, self.downloads, self.samples, self.opening, self.inference)
-        ended = [service.shutdown() for service in services if service is not None]
+        services = (self.later, self.downloads, self.samples, self.opening, self.inference)
+        ended = [service.shutdown() for service in services]
         self.left_busy = not all(ended)
         self.language.close()
         self.garbage.stop()
@@ -437,8 +438,7 @@ class Program(QObject):
         self.rail.set_compact(self._presenting)
         self.top_bar.set_presenting(self._presenting)
         self.strip.set_presenting(self._presenting)
-        if self.step_page is not None:
-            self.step_page.set_presenting(self._presenting)
+        self.later.set_presenting(self._presenting)
         if self._presenting:
             self._was_maximised = self.window.isMaximized()
             self.window.showFullScreen()
@@ -459,7 +459,7 @@ class Program(QObject):
         self.window.keys_overlay.open_with(self.tr("Keys of this page"), rows)
 
     def _retranslate(self) -> None:
-        for page in ("draw", "step"):
+        for page in ("draw", "step", "train"):
             self.rail.set_label(page, actions.text(f"page_{page}"), actions.tooltip(f"page_{page}"))
         for button, action in ((self._keys_button, "keys"), (self._settings_button, "settings")):
             button.setToolTip(actions.tooltip(action))

@@ -90,6 +90,9 @@ def write_pictures(
                 program.window.show_page(name)
                 if program.step_page is not None:  # made when it is first shown
                     _walk(program.step_page.stepping)
+                if program.train_page is not None:
+                    preview = program.train_page.preview
+                    _wait(preview.measured, lambda: preview.is_settled)
                 _wait(None, lambda: True)
                 path = directory / f"{name}-{theme}-{language}.png"
                 if not program.window.grab().save(str(path)):

@@ -175,6 +175,16 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
         QT_TRANSLATE_NOOP("Actions", "The next batch of the data set, or the input once more."),
     ),
     ActionSpec("step_leave", QT_TRANSLATE_NOOP("Actions", "Leave the stepper"), ("Q",), "step"),
+    # training
+    ActionSpec("train_go", QT_TRANSLATE_NOOP("Actions", "Start, pause or resume"), ("P",), "train", gentle=("Space",)),
+    ActionSpec("train_batch", QT_TRANSLATE_NOOP("Actions", "Learn from one batch"), ("B",), "train", repeats=True),
+    ActionSpec("train_epoch", QT_TRANSLATE_NOOP("Actions", "Go on for one epoch"), ("E",), "train"),
+    ActionSpec(
+        "train_back", QT_TRANSLATE_NOOP("Actions", "Moment before"), (), "train", repeats=True, gentle=("Left",)
+    ),
+    ActionSpec("train_on", QT_TRANSLATE_NOOP("Actions", "Moment after"), (), "train", repeats=True, gentle=("Right",)),
+    ActionSpec("train_live", QT_TRANSLATE_NOOP("Actions", "Newest moment"), ("L",), "train", gentle=("End",)),
+    ActionSpec("train_play", QT_TRANSLATE_NOOP("Actions", "Play the training as a film"), ("R",), "train"),
     # where to look
     ActionSpec("previous_layer", QT_TRANSLATE_NOOP("Actions", "Previous layer"), (",", "Alt+Left"), repeats=True),
     ActionSpec("next_layer", QT_TRANSLATE_NOOP("Actions", "Next layer"), (".", "Alt+Right"), repeats=True),
@@ -214,6 +224,13 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
         ("Ctrl+2",),
         EVERYWHERE,
         QT_TRANSLATE_NOOP("Actions", "Walk through the pass of what is the input now, line by line."),
+    ),
+    ActionSpec(
+        "page_train",
+        QT_TRANSLATE_NOOP("Actions", "Train"),
+        ("Ctrl+3",),
+        EVERYWHERE,
+        QT_TRANSLATE_NOOP("Actions", "Train a network, watch it learn, and go back to any moment of it."),
     ),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
 )

@@ -60,6 +60,7 @@ class Settings:
         splitters: Qt's own record of each splitter, in base64, by a name.
         data_folder: where data sets lie; empty for the program's own folder.
         last_folder: where the person last opened or saved a file.
+        last_run: the directory of the run that was watched when the window was closed; empty for none.
     """
 
     language: str = "system"
@@ -75,6 +76,7 @@ class Settings:
     splitters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     data_folder: str = ""
     last_folder: str = ""
+    last_run: str = ""
 
 
 _ALLOWED: Mapping[str, Callable[[object], bool]] = MappingProxyType(
@@ -92,6 +94,7 @@ _ALLOWED: Mapping[str, Callable[[object], bool]] = MappingProxyType(
         "splitters": _texts,
         "data_folder": _text,
         "last_folder": _text,
+        "last_run": _text,
     }
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.report import as_json
 
-NAMES = ("pen_to_repaint", "start_up", "mosaic", "memory", "recording")
+NAMES = ("pen_to_repaint", "start_up", "mosaic", "memory", "recording", "training_step", "curves")
 
 
 def main() -> None:

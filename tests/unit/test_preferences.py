@@ -26,6 +26,7 @@ OTHER: dict[str, Any] = {
     "splitters": {"draw/main": "AAAA/wAAAAE="},
     "data_folder": "/tmp/자료",
     "last_folder": "/tmp/x",
+    "last_run": "/tmp/runs/x",
 }
 WRONG: list[tuple[str, Any]] = [
     ("language", "fr"),

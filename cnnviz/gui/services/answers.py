@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from cnnviz.trace.records import Trace
@@ -52,6 +54,21 @@ class RecordedPass:
     trace: Trace
     milliseconds: float
     pixels: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class FilmPart:
+    """What a run's network said of one picture at some of its moments.
+
+    Attributes:
+        run: the run's directory.
+        steps: of the moments.
+        shares: (moments, classes), the probabilities.
+    """
+
+    run: Path
+    steps: tuple[int, ...]
+    shares: NDArray[np.float32]
 
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:

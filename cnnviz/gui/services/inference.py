@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from cnnviz.gui.services.answers import RecordedPass, TracedAnswer
+from cnnviz.gui.services.answers import FilmPart, RecordedPass, TracedAnswer
 from cnnviz.gui.services.latest_only import Answer, Failure, LatestOnly
 from cnnviz.models import registry
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cnnviz.models.cards import ModelCard
+    from cnnviz.session.runs import Moment
     from cnnviz.session.walked import Batch, Walk
 
 
@@ -33,6 +35,12 @@ class Runner(Protocol):
 
     def record(self, pixels: NDArray[np.float32]) -> RecordedPass:
         """Record the same pass in full, line by line."""
+
+    def stand_at(self, moment: Moment) -> None:
+        """Take the weights of a saved moment of a run."""
+
+    def film(self, moments: tuple[Moment, ...], pixels: NDArray[np.float32]) -> FilmPart:
+        """What the run's network says of `pixels` at each of some moments."""
 
     def walk(self, walk: Walk, batches: tuple[Batch, ...], should_stop: Callable[[], bool]) -> RecordedPass:
         """Record a forward pass or a training step of batches in full; its trace is `stopped` where it was."""
@@ -63,18 +71,36 @@ class _Networks:
     def __init__(self, open_model: Callable[[str], Runner]) -> None:
         self._open_model = open_model
         self._runner: Runner | None = None
+        self._stands_at: Moment | None = None
+        self.wanted: Moment | None = None  # set by the GUI thread, read on the lane: the newest counts, whoever asks
 
     def load(self, name_or_path: str) -> ModelCard:
         self._runner = self._open_model(name_or_path)
+        self._stands_at = None
         return self._runner.card
 
-    def answer(self, pixels: NDArray[np.float32]) -> TracedAnswer | None:
-        return None if self._runner is None else self._runner.answer(pixels)
+    def answer(self, pixels: NDArray[np.float32]) -> tuple[ModelCard, TracedAnswer] | None:
+        self._turn()
+        return None if self._runner is None else (self._runner.card, self._runner.answer(pixels))
 
     def record(self, pixels: NDArray[np.float32]) -> RecordedPass | None:
+        self._turn()
         return None if self._runner is None else self._runner.record(pixels)
 
+    def film(self, moments: tuple[Moment, ...], pixels: NDArray[np.float32]) -> FilmPart | None:
+        return None if self._runner is None else self._runner.film(moments, pixels)
+
+    def _turn(self) -> None:
+        """Stand at the moment that is wanted; one that is gone meanwhile is passed over."""
+        wanted = self.wanted
+        if self._runner is None or wanted is None or wanted == self._stands_at:
+            return
+        self._stands_at = wanted  # also where it fails: that is said once, not at every stroke
+        with contextlib.suppress(FileNotFoundError):
+            self._runner.stand_at(wanted)
+
     def walk(self, walk: Walk, batches: tuple[Batch, ...], should_stop: Callable[[], bool]) -> RecordedPass | None:
+        self._turn()
         return None if self._runner is None else self._runner.walk(walk, batches, should_stop)
 
 
@@ -94,6 +120,10 @@ class Inference(QObject):
     """The `ModelCard` of the network that answers from now on."""
     model_failed = Signal(object)
     """Why a network could not be loaded: a `Problem`, or another exception where it is our fault. The old one stays."""
+    moment_loaded = Signal(object)
+    """The `ModelCard` of the run's moment that answers from now on."""
+    filmed = Signal(object)
+    """The `FilmPart` that `film` asked for."""
     traced = Signal(object)
     """A `TracedAnswer`."""
     failed = Signal(object)
@@ -108,6 +138,7 @@ class Inference(QObject):
         self._networks = _Networks(open_model)
         self._loads: dict[int, str] = {}  # what each ticket of a load asked for
         self._records: set[int] = set()  # tickets of passes in full
+        self._films: set[int] = set()
         self._pixels: NDArray[np.float32] | None = None
         self._card: ModelCard | None = None
         self._closed = False
@@ -127,12 +158,27 @@ class Inference(QObject):
 
     def load(self, name_or_path: str) -> None:
         """Change to another network: a registered name, or the path of a weights file."""
+        self._networks.wanted = None
         self._loads[self._lane.submit_ordered(self._networks.load, name_or_path)] = name_or_path
 
     def infer(self, pixels: NDArray[np.float32]) -> None:
         """Ask for an answer to `pixels`, (28, 28) in 0…1 with ink = 1; they must not change afterwards."""
         self._pixels = pixels
         self._lane.submit(self._networks.answer, pixels)
+
+    def show(self, moment: Moment) -> None:
+        """Let the network of a run answer with the weights of one of its moments, until another network is loaded.
+
+        Of moments that are asked for faster than they can be shown, the newest counts.
+        """
+        self._networks.wanted = moment
+        if self._pixels is not None:
+            self._lane.submit(self._networks.answer, self._pixels)
+
+    def film(self, moments: tuple[Moment, ...], pixels: NDArray[np.float32]) -> None:
+        """Ask what the run's network says of `pixels` at each of some moments; a few at a time keep the lane free."""
+        if moments:
+            self._films.add(self._lane.submit_ordered(self._networks.film, moments, pixels))
 
     def record(self, pixels: NDArray[np.float32]) -> None:
         """Ask for the pass of `pixels` in full, after what was asked before; on the lane that owns the network."""
@@ -166,9 +212,18 @@ class Inference(QObject):
             self._records.discard(answer.ticket)
             self.recorded.emit(answer.value)
             return
+        if answer.ticket in self._films:
+            self._films.discard(answer.ticket)
+            if answer.value is not None:
+                self.filmed.emit(answer.value)
+            return
         if answer.ticket not in self._loads:
             if answer.value is not None:
-                self.traced.emit(answer.value)
+                card, traced = answer.value
+                if card is not self._card:
+                    self._card = card
+                    self.moment_loaded.emit(card)
+                self.traced.emit(traced)
             return
         del self._loads[answer.ticket]
         first = self._card is None
@@ -184,6 +239,7 @@ class Inference(QObject):
             self._records.discard(failure.ticket)
             self.record_failed.emit(failure.error)
             return
+        self._films.discard(failure.ticket)
         if failure.ticket not in self._loads:
             self.failed.emit(failure.error)
             return

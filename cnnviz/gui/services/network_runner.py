@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from cnnviz.gui.services.answers import RecordedPass, TracedAnswer
+from cnnviz.gui.services.answers import FilmPart, RecordedPass, TracedAnswer, softmax
+from cnnviz.gui.services.run_network import RunNetwork
 from cnnviz.models import loading
 from cnnviz.trace import recorder
 from cnnviz.trace.failures import ModelFailed
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from cnnviz.models.cards import ModelCard
+    from cnnviz.session.runs import Moment
     from cnnviz.session.walked import Batch, Walk
     from cnnviz.trace.records import Trace
 
@@ -43,6 +45,7 @@ class NetworkRunner:
     def __init__(self, name_or_path: str) -> None:
         torch.set_num_threads(_THREADS)
         self._loaded = loading.load(name_or_path)
+        self._run: RunNetwork | None = None
         for _ in range(_WARM_UP):
             self.answer(np.zeros(self.card.input_shape[1:], np.float32))
 
@@ -50,6 +53,32 @@ class NetworkRunner:
     def card(self) -> ModelCard:
         """What the window knows of the network."""
         return self._loaded.card
+
+    def stand_at(self, moment: Moment) -> None:
+        """Take the weights of a saved moment of a run: everything that is asked from now on is asked of them.
+
+        Raises:
+            FileNotFoundError: the moment is gone, or the run has not begun; the network stays as it was.
+            Problem: the snapshot does not fit its run.
+        """
+        if self._run is None or self._run.run != moment.run:
+            self._run = RunNetwork(moment.run)
+        self._loaded = self._run.at(moment)
+
+    def film(self, moments: tuple[Moment, ...], pixels: NDArray[np.float32]) -> FilmPart:
+        """What the network says of `pixels` at each of some moments; it stays where it stands."""
+        run = self._run if self._run is not None and self._run.run == moments[0].run else RunNetwork(moments[0].run)
+        steps, rows = [], []
+        for moment in moments:
+            try:
+                loaded = run.at(moment)
+            except FileNotFoundError:
+                continue
+            with torch.no_grad():
+                logits = loaded.model(loaded.prepare(pixels))[0].to(torch.float64).numpy()
+            steps.append(moment.step)
+            rows.append(softmax(logits).astype(np.float32))
+        return FilmPart(moments[0].run, tuple(steps), np.stack(rows) if rows else np.empty((0, 0), np.float32))
 
     def answer(self, pixels: NDArray[np.float32]) -> TracedAnswer:
         """Record one forward pass of `pixels`, (H, W) in 0…1 with ink = 1."""

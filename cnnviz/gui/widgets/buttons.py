@@ -288,7 +288,10 @@ class MenuButton(_Button):
         """Paint it in the colours of now."""
         t = theme.tokens()
         painter = QPainter(self)
-        self._paint_ground(painter, self.rect())
+        if self.isEnabled():
+            self._paint_ground(painter, self.rect())
+        else:  # a locked field is still read
+            painting.rounded(painter, self.rect(), theme.px(_RADIUS), fill=t.well)
         rest = QRectF(self.rect()).adjusted(theme.px(_PADDING), 0, -theme.px(_PADDING), 0)
         side = theme.px(16)
         chevron = QRectF(rest.right() - side + theme.px(2), rest.center().y() - side / 2, side, side)
@@ -299,5 +302,6 @@ class MenuButton(_Button):
             grey = t.text3 if self.isEnabled() else t.disabled
             painting.draw_text(painter, rest, prefix, theme.font("body"), grey)
             rest.setLeft(rest.left() + painting.text_width(prefix, theme.font("body")) + theme.px(_GAP))
-        painting.draw_text(painter, rest, self._value, theme.font("body500"), self._ink())
+        ink = self._ink() if self.isEnabled() else t.text2
+        painting.draw_text(painter, rest, self._value, theme.font("body500"), ink)
         painter.end()
