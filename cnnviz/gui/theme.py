@@ -221,7 +221,42 @@ def font(role: str) -> QFont:
     Raises:
         KeyError: for a role that is not in the table.
     """
-    return QFont(_font(role, _State.tokens.scale, _State.korean))
+    return QFont(shared_font(role))
+
+
+def shared_font(role: str) -> QFont:
+    """The same for whoever paints often: never change it; what is measured with it is remembered.
+
+    Raises:
+        KeyError: for a role that is not in the table.
+    """
+    return _font(role, _State.tokens.scale, _State.korean)
+
+
+def width_of(text: str, font: QFont) -> float:
+    """How wide a line of text is: remembered, where the font is a shared one."""
+    if _SHARED.get(id(font)) is font:
+        return _width(text, id(font))
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def cap_height(font: QFont) -> float:
+    """How high a font's capitals are: remembered, where the font is a shared one."""
+    return _cap_height(id(font)) if _SHARED.get(id(font)) is font else QFontMetricsF(font).capHeight()
+
+
+_SHARED: Final[dict[int, QFont]] = {}
+"""The shared fonts that were asked for, by their identity: they are never let go."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _width(text: str, font: int) -> float:
+    return QFontMetricsF(_SHARED[font]).horizontalAdvance(text)
+
+
+@cache
+def _cap_height(font: int) -> float:
+    return QFontMetricsF(_SHARED[font]).capHeight()
 
 
 def advance(text: str, role: str) -> float:
@@ -249,6 +284,7 @@ def _font(role: str, scale: float, korean: bool) -> QFont:
         result.setStyleHint(QFont.StyleHint.Monospace)
         for ligatures in ("liga", "calt", "dlig"):
             result.setFeature(QFont.Tag(ligatures), 0)
+    _SHARED[id(result)] = result
     return result
 
 

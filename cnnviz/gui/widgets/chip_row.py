@@ -85,8 +85,8 @@ class ChipRow(QWidget):
         return QRectF(spot.right() - theme.px(_INSIDE + _CROSS), spot.top(), theme.px(_INSIDE + _CROSS), spot.height())
 
     def _width(self, chip: Chip) -> float:
-        words = painting.text_width(chip.name, theme.font("code700")) + painting.text_width(
-            chip.text, theme.font("body")
+        words = painting.text_width(chip.name, theme.shared_font("code700")) + painting.text_width(
+            chip.text, theme.shared_font("body")
         )
         return float(words + theme.px(2 * _INSIDE + _CROSS + 2 * _GAP))
 
@@ -118,7 +118,7 @@ class ChipRow(QWidget):
         """The chips."""
         t = theme.tokens()
         painter = QPainter(self)
-        code, body = theme.font("code700"), theme.font("body")
+        code, body = theme.shared_font("code700"), theme.shared_font("body")
         for chip, spot in self._spots:
             painting.rounded(painter, spot, theme.px(4), fill=t.tint)
             inner = spot.adjusted(theme.px(_INSIDE), 0, -theme.px(_INSIDE + _CROSS + _GAP), 0)

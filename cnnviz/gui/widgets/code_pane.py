@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,23 +16,20 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from cnnviz.gui import theme
-from cnnviz.gui.widgets import painting, python_lines
+from cnnviz.gui.widgets import code_marks, painting, python_lines
+from cnnviz.gui.widgets.code_marks import TAGS
+from cnnviz.gui.widgets.code_marks import Place as Place
 from cnnviz.gui.widgets.focus_ring import FocusRing
-
-Place = Literal["ran", "next", "running", "failed"]
+from cnnviz.gui.widgets.moving_band import MovingBand
 
 ROW: Final = 24
 GUTTER: Final = 52
 _NUMBER_END: Final = 34
-_MARK: Final = 43
-_TAGS: Final = 88
-_TAG: Final = 20
 _PADDING: Final = 16
 _ROOM_FOR_TAGS: Final = 520
 _CONTEXT: Final = 3  # rows kept in sight above and below the current line
@@ -60,6 +57,7 @@ class CodePane(QAbstractScrollArea):
         self._lines: tuple[python_lines.CodeLine, ...] = ()
         self._source: str | None = None
         self._function = (0, 0)
+        self._placed_in: object = None  # the source and the function that the places are in
         self._places: Mapping[int, Place] = {}
         self._shapes: Mapping[int, str] = {}
         self._marks: frozenset[int] = frozenset()
@@ -76,6 +74,8 @@ class CodePane(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCornerWidget(QWidget())  # else the style draws a frame where two scroll bars meet
         self.setMinimumSize(200, 3 * ROW)
+        self.band = MovingBand(self)
+        self.band.moved.connect(self._on_band_moved)
         self.focus_ring = FocusRing(self, 4, lambda: self.rect().adjusted(6, 4, -6, -4))
 
     # What is shown
@@ -100,6 +100,13 @@ class CodePane(QAbstractScrollArea):
 
     def set_places(self, places: Mapping[int, Place]) -> None:
         """Say of lines that they just ran, run next, are running or failed."""
+        here = next((line for line, place in places.items() if place != "ran"), 0)
+        where = self._source, self._function
+        if self._placed_in == where and self._is_in_sight(here):
+            self.band.move_to(here)
+        else:
+            self.band.rest_at(here)
+        self._placed_in = where
         if places != self._places:
             changed = {line for line, _ in self._places.items() ^ places.items()}
             self._places = dict(places)
@@ -186,6 +193,15 @@ class CodePane(QAbstractScrollArea):
         for line in lines:
             self.viewport().update(self.line_rect(line))
 
+    def _is_in_sight(self, line: int) -> bool:
+        return self.viewport().rect().intersects(self.line_rect(line))
+
+    def _on_band_moved(self, before: float, now: float) -> None:
+        """Paint again where the band was and where it is."""
+        row = theme.px(ROW)
+        top = round((min(before, now) - 1) * row) - self.verticalScrollBar().value()
+        self.viewport().update(0, top - 1, self.viewport().width(), round(abs(now - before) * row) + row + 2)
+
     # Where things are
 
     def line_rect(self, line: int) -> QRect:
@@ -228,16 +244,16 @@ class CodePane(QAbstractScrollArea):
         """The left edge of a column in the viewport."""
         text, width = code.text[:column], self._advance * column
         if not text.isascii():
-            width = QFontMetricsF(theme.font("code")).horizontalAdvance(text)
+            width = theme.width_of(text, theme.shared_font("code"))
         return theme.px(GUTTER) + width - self.horizontalScrollBar().value()
 
     def _code_end(self, line: int) -> float:
         """Where the room for code ends in a row: before its shape or its tag, where it has one."""
         shape = self._shapes.get(line)
         if shape is not None:
-            return self._shape_end(line) - painting.text_width(shape, theme.font("body")) - theme.px(12)
+            return self._shape_end(line) - painting.text_width(shape, theme.shared_font("body")) - theme.px(12)
         if line in self._places and self._has_tags():
-            return float(self._right() - theme.px(_TAGS))
+            return float(self._right() - theme.px(TAGS))
         return float(self.viewport().width())
 
     def _tag_of(self, line: int) -> Place | None:
@@ -250,14 +266,14 @@ class CodePane(QAbstractScrollArea):
         shape = self._shapes.get(line)
         if shape is None or self._places.get(line, "ran") != "ran":
             return False
-        room = self._right() - theme.px(_TAGS + 12) - painting.text_width(shape, theme.font("body"))
+        room = self._right() - theme.px(TAGS + 12) - painting.text_width(shape, theme.shared_font("body"))
         code = self._lines[line - 1]
         return self._x_of(code, code.code_length) > room
 
     def _shape_end(self, line: int) -> float:
         """Where a row's shape ends: before the column of tags, or at the right where the code needs the room."""
         in_column = self._has_tags() and not self._is_tight(line)
-        return float(self._right() - (theme.px(_TAGS) if in_column else 0))
+        return float(self._right() - (theme.px(TAGS) if in_column else 0))
 
     def _has_tags(self) -> bool:
         return self.width() >= theme.px(_ROOM_FOR_TAGS)
@@ -273,7 +289,7 @@ class CodePane(QAbstractScrollArea):
         bar.setRange(0, max(len(self._lines) * row - viewport.height(), 0))
         bar.setPageStep(viewport.height())
         bar.setSingleStep(row)
-        self._advance = QFontMetricsF(theme.font("code")).horizontalAdvance("0")
+        self._advance = QFontMetricsF(theme.shared_font("code")).horizontalAdvance("0")
         width = theme.px(GUTTER) + int(self._advance * self._widest) + theme.px(4)
         sideways = self.horizontalScrollBar()
         sideways.setRange(0, max(width - viewport.width(), 0))
@@ -283,13 +299,23 @@ class CodePane(QAbstractScrollArea):
     # Painting
 
     def _paint_row(self, painter: QPainter, line: int) -> None:
+        """One line; while the band moves, the part that it covers is painted on its colour."""
         t, row = theme.tokens(), QRectF(self.line_rect(line))
-        place = self._places.get(line)
-        ground = t.panel
-        if place in ("next", "running", "failed"):
-            ground = t.tint
-        elif place == "ran":
-            ground = t.well
+        place, at = self._places.get(line), self.band.at
+        ground = t.well if place == "ran" else t.panel
+        if at is None:
+            self._paint_line(painter, line, row, t.tint if place not in ("ran", None) else ground)
+            return
+        self._paint_line(painter, line, row, ground)
+        covered = row.intersected(row.translated(0, (at - line) * row.height()))
+        if not covered.isEmpty():
+            painter.save()
+            painter.setClipRect(covered)
+            self._paint_line(painter, line, row, t.tint)
+            painter.restore()
+
+    def _paint_line(self, painter: QPainter, line: int, row: QRectF, ground: QColor) -> None:
+        t, place = theme.tokens(), self._places.get(line)
         if ground is not t.panel:
             painter.fillRect(row, ground)
         self._paint_code(painter, line, row)
@@ -298,8 +324,9 @@ class CodePane(QAbstractScrollArea):
         number = QRectF(0, row.top(), theme.px(_NUMBER_END), row.height())
         inside = self._function[0] <= line <= self._function[1]
         colour = t.text if place else t.text2 if inside else t.text3
-        painting.draw_text(painter, number, str(line), theme.font("code"), colour, Qt.AlignmentFlag.AlignRight)
-        self._paint_marker(painter, line, row, place)
+        painting.draw_text(painter, number, str(line), theme.shared_font("code"), colour, Qt.AlignmentFlag.AlignRight)
+        pointed = line == self._hovered and self._in_gutter
+        code_marks.paint_marker(painter, row, place, marked=line in self._marks, pointed=pointed)
         shape = self._shapes.get(line)
         covered = self._code_end(line)
         if covered < self.viewport().width():
@@ -312,14 +339,14 @@ class CodePane(QAbstractScrollArea):
             painter.fillRect(QRectF(covered, row.top(), self.viewport().width() - covered, row.height()), ground)
         if shape is not None:
             spot = QRectF(0, row.top(), self._shape_end(line) + 1, row.height())
-            painting.draw_text(painter, spot, shape, theme.font("body"), t.text2, Qt.AlignmentFlag.AlignRight)
+            painting.draw_text(painter, spot, shape, theme.shared_font("body"), t.text2, Qt.AlignmentFlag.AlignRight)
         tag = self._tag_of(line)
-        if tag is not None:
-            self._paint_tag(painter, row, tag)
+        if tag is not None and self._tags.get(tag):
+            code_marks.paint_tag(painter, row, tag, self._tags[tag], self._right())
 
     def _paint_code(self, painter: QPainter, line: int, row: QRectF) -> None:
         t, code = theme.tokens(), self._lines[line - 1]
-        font, bold = theme.font("code"), theme.font("code700")
+        font, bold = theme.shared_font("code"), theme.shared_font("code700")
         metrics = QFontMetricsF(font)
         ratio = painter.device().devicePixelRatio()
         baseline = round((row.center().y() + metrics.capHeight() / 2) * ratio) / ratio
@@ -346,50 +373,6 @@ class CodePane(QAbstractScrollArea):
         if metrics.horizontalAdvance(comment) <= room:
             return comment
         return metrics.elidedText(comment, Qt.TextElideMode.ElideRight, room) if room > theme.px(96) else ""
-
-    def _paint_marker(self, painter: QPainter, line: int, row: QRectF, place: Place | None) -> None:
-        t = theme.tokens()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(theme.px(_MARK), row.center().y())
-        marked = line in self._marks
-        if place is None:
-            if marked or (line == self._hovered and self._in_gutter):
-                radius = theme.px(4)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(t.accent if marked else t.grip, theme.px(2) if marked else 1))
-                painter.drawEllipse(middle, radius, radius)
-            return
-        high, wide = theme.px(4.5), theme.px(8)
-        left = middle.x() - wide / 2
-        arrow = QPolygonF(
-            [QPointF(left, middle.y() - high), QPointF(left + wide, middle.y()), QPointF(left, middle.y() + high)]
-        )
-        if marked:  # the ring lies around the arrow
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(t.accent, 1.5))
-            painter.drawEllipse(middle, theme.px(8), theme.px(8))
-        colour = {"ran": t.text, "failed": t.attention}.get(place, t.accent)
-        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-        painter.setBrush(Qt.BrushStyle.NoBrush if place in ("ran", "running") else colour)
-        painter.drawPolygon(arrow)
-
-    def _paint_tag(self, painter: QPainter, row: QRectF, place: Place) -> None:
-        t, text = theme.tokens(), self._tags.get(place, "")
-        if not text:
-            return
-        font = theme.font("body600")
-        width = min(painting.text_width(text, font) + theme.px(12), theme.px(_TAGS - 4))
-        height = theme.px(_TAG)
-        right = self._right()
-        spot = QRectF(right - width, row.center().y() - height / 2, width, height)
-        fill, outline, ink = {
-            "ran": (t.raised, t.grip, t.text),
-            "next": (t.accent, None, t.on_accent),
-            "running": (t.panel, t.accent, t.accent),
-            "failed": (t.panel, t.attention, t.attention),
-        }[place]
-        painting.rounded(painter, spot, theme.px(4), fill=fill, outline=outline)
-        painting.draw_text(painter, spot.adjusted(3, 0, -3, 0), text, font, ink, Qt.AlignmentFlag.AlignHCenter)
 
     def _hover(self, line: int, name: str, *, in_gutter: bool) -> None:
         hand = bool(name) or (in_gutter and bool(line))

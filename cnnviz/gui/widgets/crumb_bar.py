@@ -85,10 +85,10 @@ class CrumbBar(QWidget):
 
     def _arrange(self) -> None:
         """Put the crumbs in place, as many of the innermost as there is room for."""
-        left = theme.px(_PADDING) + painting.text_width(self._label, theme.font("body")) + theme.px(_INSIDE)
+        left = theme.px(_PADDING) + painting.text_width(self._label, theme.shared_font("body")) + theme.px(_INSIDE)
         room = self.width() - left - theme.px(4)
         widths = [
-            painting.text_width(crumb.text, theme.font(self._font_of(crumb))) + 2 * theme.px(_INSIDE)
+            painting.text_width(crumb.text, theme.shared_font(self._font_of(crumb))) + 2 * theme.px(_INSIDE)
             for crumb in self._crumbs
         ]
         arrow = theme.px(_ARROW)
@@ -128,7 +128,7 @@ class CrumbBar(QWidget):
         t = theme.tokens()
         painter = QPainter(self)
         painting.rounded(painter, self.rect(), theme.px(6), fill=t.well)
-        body = theme.font("body")
+        body = theme.shared_font("body")
         room = QRectF(theme.px(_PADDING), 0, painting.text_width(self._label, body) + 1, self.height())
         painting.draw_text(painter, room, self._label, body, t.text3)
         side = theme.px(_ARROW)
@@ -144,7 +144,7 @@ class CrumbBar(QWidget):
                 painting.rounded(painter, spot, theme.px(5), fill=t.hover)
             ink = t.text if chosen or crumb.key is not None else t.text2
             inner = spot.adjusted(theme.px(_INSIDE), 0, -theme.px(_INSIDE), 0)
-            painting.draw_text(painter, inner, crumb.text, theme.font(self._font_of(crumb)), ink)
+            painting.draw_text(painter, inner, crumb.text, theme.shared_font(self._font_of(crumb)), ink)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

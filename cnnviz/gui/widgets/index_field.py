@@ -92,14 +92,14 @@ class IndexField(QWidget):
             self.chosen.emit(value)
 
     def _before(self) -> int:
-        return painting.text_width(self._label, theme.font("code")) + theme.px(8) if self._label else 0
+        return painting.text_width(self._label, theme.shared_font("code")) + theme.px(8) if self._label else 0
 
     def _field(self) -> QRect:
         return self.rect().adjusted(self._before(), 0, 0, 0)
 
     def sizeHint(self) -> QSize:
         """The letter, and room for as many digits as are needed."""
-        digits = painting.text_width("0" * len(str(self._last)), theme.font("body500"))
+        digits = painting.text_width("0" * len(str(self._last)), theme.shared_font("body500"))
         field = max(theme.px(_WIDTH), digits + theme.px(10 + _ARROWS + 4))
         return QSize(self._before() + field, theme.px(HEIGHT))
 
@@ -112,7 +112,7 @@ class IndexField(QWidget):
         t = theme.tokens()
         painter = QPainter(self)
         whole = QRectF(self.rect())
-        painting.draw_text(painter, whole, self._label, theme.font("code"), t.text2)
+        painting.draw_text(painter, whole, self._label, theme.shared_font("code"), t.text2)
         field = QRectF(self._field())
         fill = t.raised if self.isEnabled() else t.well
         hovered = self.underMouse() and self.isEnabled()
@@ -120,7 +120,7 @@ class IndexField(QWidget):
         painting.rounded(painter, field, theme.px(6), fill=fill, outline=outline)
         words = field.adjusted(theme.px(10), 0, -theme.px(_ARROWS), 0)
         ink = t.text if self.isEnabled() else t.text3
-        painting.draw_text(painter, words, self._typed or str(self._value), theme.font("body500"), ink)
+        painting.draw_text(painter, words, self._typed or str(self._value), theme.shared_font("body500"), ink)
         if self.isEnabled():
             for up in (True, False):
                 self._paint_arrow(painter, QRectF(self.arrow_rect(up=up)), up=up)

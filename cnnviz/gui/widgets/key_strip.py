@@ -48,7 +48,7 @@ class KeyStrip(QWidget):
         """Caps and words."""
         t = theme.tokens()
         painter = QPainter(self)
-        body, code = theme.font("body"), theme.font("code")
+        body, code = theme.shared_font("body"), theme.shared_font("code")
         cap, gap = theme.px(_CAP), theme.px(_GAP)
         top = (self.height() - cap) / 2
         x = 0.0

@@ -98,7 +98,7 @@ class LocalsPainter:
         for text, place in zip(self.heads, places, strict=False):
             if place is not None:
                 cell = QRectF(place[0], rect.top(), place[1] + theme.px(6), rect.height() - theme.px(4))
-                painting.draw_text(painter, cell, text, theme.font("body"), t.text3)
+                painting.draw_text(painter, cell, text, theme.shared_font("body"), t.text3)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), t.line)
 
     def paint_row(
@@ -113,7 +113,7 @@ class LocalsPainter:
         if not last:
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), t.line)
         body = QRectF(rect)
-        name_font = theme.font("code700" if row.changed or row.chosen else "code")
+        name_font = theme.shared_font("code700" if row.changed or row.chosen else "code")
         left, width = columns.name
         name_width = min(max(painting.text_width(row.name, name_font), width), columns.shape[1] // 2 + width)
         ink = t.text if row.is_tensor else t.text2
@@ -122,16 +122,16 @@ class LocalsPainter:
         if not row.is_tensor:
             text = QRectF(begin, body.top(), rect.width() - theme.px(SIDE) - begin, body.height())
             colour = t.accent if row.changed else t.text2
-            painting.draw_text(painter, text, row.text, theme.font("body"), colour)
+            painting.draw_text(painter, text, row.text, theme.shared_font("body"), colour)
             return
         self._paint_shape(painter, row, QRectF(begin, body.top(), sum(columns.shape) - begin, body.height()))
         if columns.dtype is not None:
             cell = QRectF(columns.dtype[0], body.top(), columns.dtype[1], body.height())
-            painting.draw_text(painter, cell, row.dtype, theme.font("body"), t.text)
+            painting.draw_text(painter, cell, row.dtype, theme.shared_font("body"), t.text)
         if row.text:
             left = (columns.figures or columns.picture)[0]
             cell = QRectF(left, body.top(), rect.width() - theme.px(SIDE) - left, body.height())
-            painting.draw_text(painter, cell, row.text, theme.font("body"), t.text3)
+            painting.draw_text(painter, cell, row.text, theme.shared_font("body"), t.text3)
             return
         for place, figures in ((columns.figures, row.figures), (columns.more, row.more)):
             if place is not None:
@@ -144,12 +144,12 @@ class LocalsPainter:
         """The size; where it changed, the old one struck through above the new one."""
         t = theme.tokens()
         if not row.before:
-            font = theme.font("body600" if row.changed else "body")
+            font = theme.shared_font("body600" if row.changed else "body")
             painting.draw_text(painter, rect, row.shape, font, t.accent if row.changed else t.text)
             return
         line = theme.px(_LINE)
         top = rect.center().y() - line
-        font = theme.font("body")
+        font = theme.shared_font("body")
         old = QRectF(rect.left(), top, rect.width() - theme.px(18), line)
         painting.draw_text(painter, old, row.before, font, t.text2)
         width = min(painting.text_width(row.before, font), old.width())
@@ -159,8 +159,8 @@ class LocalsPainter:
             QRectF(old.left(), middle, width, 0).topLeft(), QRectF(old.left() + width, middle, 0, 0).topLeft()
         )
         arrow = QRectF(old.left() + width + theme.px(5), top, theme.px(16), line)
-        painting.draw_text(painter, arrow, "→", theme.font("body600"), t.accent)
-        painting.draw_text(painter, old.translated(0, line), row.shape, theme.font("body600"), t.accent)
+        painting.draw_text(painter, arrow, "→", theme.shared_font("body600"), t.accent)
+        painting.draw_text(painter, old.translated(0, line), row.shape, theme.shared_font("body600"), t.accent)
 
     def _paint_two(self, painter: QPainter, rect: QRectF, figures: tuple[str, ...]) -> None:
         """One figure above the other."""
@@ -168,7 +168,7 @@ class LocalsPainter:
         top = rect.center().y() - line * len(figures) / 2
         for place, text in enumerate(figures):
             cell = QRectF(rect.left(), top + place * line, rect.width(), line)
-            painting.draw_text(painter, cell, text, theme.font("body"), theme.tokens().text)
+            painting.draw_text(painter, cell, text, theme.shared_font("body"), theme.tokens().text)
 
     def _paint_spark(self, painter: QPainter, row: LocalRow, rect: QRect) -> None:
         """The histogram; the bars' heights are logarithms, so that a thousand zeros leave room for the rest."""

@@ -57,7 +57,7 @@ def shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
 
 def text_width(text: str, font: QFont) -> int:
     """How many pixels a single line of text takes, rounded up."""
-    return int(QFontMetricsF(font).horizontalAdvance(text) + 0.999)
+    return int(theme.width_of(text, font) + 0.999)
 
 
 def draw_text(
@@ -73,17 +73,19 @@ def draw_text(
     The line is placed by the font's capital height, so that a label and an icon beside it share their middle
     whichever fallback face a language brings.
     """
-    metrics = QFontMetricsF(font)
-    if metrics.horizontalAdvance(text) > rect.width() + 0.5:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
-    width = metrics.horizontalAdvance(text)
+    if not text:
+        return
+    width = theme.width_of(text, font)
+    if width > rect.width() + 0.5:
+        text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+        width = theme.width_of(text, font)
     left = rect.left()
     if align == Qt.AlignmentFlag.AlignHCenter:
         left = rect.center().x() - width / 2
     elif align == Qt.AlignmentFlag.AlignRight:
         left = rect.right() - width
     ratio = painter.device().devicePixelRatio()
-    baseline = round((rect.center().y() + metrics.capHeight() / 2) * ratio) / ratio
+    baseline = round((rect.center().y() + theme.cap_height(font) / 2) * ratio) / ratio
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(QPointF(left, baseline), text)

@@ -99,7 +99,7 @@ class PromptPane(QWidget):
     def columns(self) -> int:
         """How many characters a line has room for."""
         room = self.width() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        return max(int(room / QFontMetricsF(theme.font("code")).horizontalAdvance("0")), 1)
+        return max(int(room / QFontMetricsF(theme.shared_font("code")).horizontalAdvance("0")), 1)
 
     def walk(self, by: int) -> None:
         """Put the question `by` places later (earlier, below 0) into the line; behind the last one, what was typed."""
@@ -203,7 +203,7 @@ class _Talk(QTextEdit):
         if self._applied is tokens:
             return
         self._applied = tokens
-        self.setFont(theme.font("code"))
+        self.setFont(theme.shared_font("code"))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         palette.setColor(QPalette.ColorRole.Text, tokens.text2)
@@ -227,14 +227,14 @@ class _Sign(QWidget):
     """The sign before the line, in the accent while the line has the keyboard."""
 
     def sizeHint(self) -> QSize:
-        return QSize(painting.text_width(f"{SIGN} ", theme.font("code")), theme.px(LINE + 6))
+        return QSize(painting.text_width(f"{SIGN} ", theme.shared_font("code")), theme.px(LINE + 6))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painting.draw_text(painter, QRectF(self.rect()), SIGN, theme.font("code"), theme.tokens().accent)
+        painting.draw_text(painter, QRectF(self.rect()), SIGN, theme.shared_font("code"), theme.tokens().accent)
         painter.end()
 
 
@@ -256,7 +256,7 @@ class _Line(QLineEdit):
         if self._applied is tokens:
             return
         self._applied = tokens
-        self.setFont(theme.font("code"))
+        self.setFont(theme.shared_font("code"))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.px(LINE + 6))

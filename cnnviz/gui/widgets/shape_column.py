@@ -135,7 +135,7 @@ class ShapeColumn(QAbstractScrollArea):
             painting.rounded(painter, rect, theme.px(8), fill=t.hover)
         self._paint_thread(painter, place, rect)
         right = rect.right() - theme.px(_RIGHT)
-        shape_font = theme.font("shape700" if now else "shape")
+        shape_font = theme.shared_font("shape700" if now else "shape")
         width = painting.text_width(item.shape, shape_font)
         left = rect.left() + theme.px(_NAME)
         shape = QRectF(max(right - width, left), rect.top(), min(width, right - left), rect.height())
@@ -143,7 +143,7 @@ class ShapeColumn(QAbstractScrollArea):
         painting.draw_text(painter, shape, item.shape, shape_font, colour, Qt.AlignmentFlag.AlignRight)
         room = shape.left() - theme.px(12) - left
         if room > theme.px(12):
-            font = theme.font("body600" if now else "body")
+            font = theme.shared_font("body600" if now else "body")
             name = QRectF(left, rect.top(), room, rect.height())
             painting.draw_text(painter, name, item.name, font, t.text if now else t.text3 if later else t.text2)
 

@@ -123,7 +123,7 @@ class SumsList(QAbstractScrollArea):
         return self.viewport().width() - theme.px(_SIDE) - theme.px(_RIGHT)
 
     def _fonts(self) -> tuple[QFont, QFont]:
-        return theme.font("code"), theme.font("code700")
+        return theme.shared_font("code"), theme.shared_font("code700")
 
     def _measure(self) -> None:
         """Heights of all blocks at the width and in the type of now."""
@@ -131,7 +131,7 @@ class SumsList(QAbstractScrollArea):
         if self._measured is not None and self._measured == key:
             return
         self._measured = key
-        body = theme.font("body")
+        body = theme.shared_font("body")
         words = {each.label for block in self._blocks for each in block.sums}
         self._labels = max((painting.text_width(word, body) for word in words), default=0) + theme.px(_GAP)
         tops = [0]
@@ -198,7 +198,7 @@ class SumsList(QAbstractScrollArea):
         plain, bold = self._fonts()
         line, left = theme.px(LINE), theme.px(_SIDE)
         row = QRectF(left, rect.top(), self._room(), line)
-        body, title = theme.font("body"), theme.font("body600")
+        body, title = theme.shared_font("body"), theme.shared_font("body600")
         needed = painting.text_width(block.title, title) + theme.px(_GAP)
         name = QRectF(row.left(), row.top(), max(row.width() - needed, theme.px(40)), line)
         painting.draw_text(painter, name, block.name, body, t.text2)

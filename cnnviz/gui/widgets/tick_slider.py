@@ -119,7 +119,7 @@ class TickSlider(QWidget):
         return self._labels
 
     def _fitting_labels(self) -> list[tuple[int, str, float]]:
-        font = theme.font("body")
+        font = theme.shared_font("body")
         if self._stretches:
             return self._fitting_names(font)
         shown: list[tuple[int, str, float]] = []
@@ -210,7 +210,7 @@ class TickSlider(QWidget):
             scale.setDevicePixelRatio(ratio)
             scale.fill(Qt.GlobalColor.transparent)
             painter = QPainter(scale)
-            font = theme.font("body")
+            font = theme.shared_font("body")
             for _value, text, left in self.shown_labels():
                 room = QRectF(left, 0, painting.text_width(text, font) + 1, theme.px(20))
                 painting.draw_text(painter, room, text, font, t.text2)
