@@ -19,7 +19,16 @@ from cnnviz import __version__
 from cnnviz.models import registry
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.terminal import HelpFormatter, Terminal, language_of
-from cnnviz.training_verbs import TRAIN, add_train_options
+from cnnviz.training_verbs import (
+    EVALUATE,
+    EXPORT,
+    SEARCH,
+    TRAIN,
+    add_evaluate_options,
+    add_export_options,
+    add_search_options,
+    add_train_options,
+)
 
 FAILED: Final = 2
 INTERRUPTED: Final = 130  # what shells expect of a program that Ctrl+C ended
@@ -86,6 +95,34 @@ def _train(options: argparse.Namespace, terminal: Terminal) -> int:
     from cnnviz.commands import train
 
     train.run(options.config, folder=options.run_dir, resume=options.resume, settings=options.set, terminal=terminal)
+    return 0
+
+
+def _evaluate(options: argparse.Namespace, terminal: Terminal) -> int:
+    from cnnviz.commands import evaluate
+
+    evaluate.run(
+        options.model,
+        data=options.data or "",
+        part=options.part,
+        details=options.details,
+        as_json=options.json,
+        terminal=terminal,
+    )
+    return 0
+
+
+def _search(options: argparse.Namespace, terminal: Terminal) -> int:
+    from cnnviz.commands import search
+
+    search.run(options.config, folder=options.runs, storage=options.storage, settings=options.set, terminal=terminal)
+    return 0
+
+
+def _export(options: argparse.Namespace, terminal: Terminal) -> int:
+    from cnnviz.commands import export
+
+    export.run(options.run_directory, folder=options.to, terminal=terminal)
     return 0
 
 
@@ -217,6 +254,9 @@ class _CommandLine:
         self._add_predict(verbs)
         self._add_shapes(verbs)
         self._add_train(verbs)
+        self._add_evaluate(verbs)
+        self._add_search(verbs)
+        self._add_export(verbs)
         self._add_snapshot(verbs)
         always = self._add_always(parser)
         self._add_language(always, QT_TRANSLATE_NOOP("cli", "of what the terminal shows; as the system where left out"))
@@ -320,6 +360,22 @@ class _CommandLine:
     def _add_train(self, verbs: Any) -> None:
         parser, taken = self._add_verb(verbs, "train", _train, *TRAIN)
         add_train_options(taken, self._say)
+        self._add_common(parser)
+
+    def _add_evaluate(self, verbs: Any) -> None:
+        parser, taken = self._add_verb(verbs, "evaluate", _evaluate, *EVALUATE)
+        add_evaluate_options(taken, self._say)
+        self._add_json(taken)
+        self._add_common(parser)
+
+    def _add_search(self, verbs: Any) -> None:
+        parser, taken = self._add_verb(verbs, "search", _search, *SEARCH)
+        add_search_options(taken, self._say)
+        self._add_common(parser)
+
+    def _add_export(self, verbs: Any) -> None:
+        parser, taken = self._add_verb(verbs, "export", _export, *EXPORT)
+        add_export_options(taken, self._say)
         self._add_common(parser)
 
     def _add_snapshot(self, verbs: Any) -> None:
