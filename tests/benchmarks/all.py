@@ -8,7 +8,17 @@ from pathlib import Path
 
 from tests.benchmarks.report import as_json
 
-NAMES = ("pen_to_repaint", "start_up", "mosaic", "memory", "recording", "training_step", "curves")
+NAMES = (
+    "pen_to_repaint",
+    "start_up",
+    "mosaic",
+    "memory",
+    "recording",
+    "training_step",
+    "curves",
+    "training",
+    "survival",
+)
 
 
 def main() -> None:

@@ -26,5 +26,5 @@ def test_a_benchmark_runs_and_writes_its_figures(name: str, tmp_path: Path) -> N
     assert content["figures"]
     for figure in content["figures"]:
         assert math.isfinite(figure["value"])
-        assert figure["value"] > 0
+        assert figure["value"] > 0 or figure["bar"] == 0
         assert figure["name"] in done.stdout

@@ -16,12 +16,14 @@ waited for. `torch.compile` takes longer to compile than the whole recipe runs, 
 from __future__ import annotations
 
 import gzip
+import os
 import struct
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
@@ -34,9 +36,9 @@ def measure(*, small: bool = False) -> list[Figure]:
     """Times of one epoch, in turn."""
     import torch
 
-    images = 400 if small else 6_000
+    images = 200 if small else 6_000
     figures = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, CNNVIZ_DATA=folder):
         root = Path(folder)
         _write_mnist(root, images)
         for name in ("class-convnet",) if small else ("class-convnet", "class-convnet-bn"):
@@ -47,7 +49,7 @@ def measure(*, small: bool = False) -> list[Figure]:
                 "bare, as PyTorch comes": _bare(root, name, like_ours=False),
                 "textbook": _textbook(root, name),
             }
-            times = _in_turn(ways, rounds=2 if small else 7)
+            times = _in_turn(ways, rounds=1 if small else 7)
             walls, works = ({way: min(pair[kind] for pair in times[way]) for way in times} for kind in (0, 1))
             figures.append(Figure(f"{name}: cnnviz", walls["cnnviz"] / (images / 1000), "s per 1,000 images"))
             for way, bar in (("bare", 1 / 0.97), ("bare, as PyTorch comes", None), ("textbook", 1 / 1.2)):
@@ -92,7 +94,8 @@ def _ours(root: Path, name: str, images: int) -> Callable[[], Times]:
     config = RunConfig().changed_by(
         {
             "data.folder": str(root), "data.train": images, "data.validation": 0, "data.test": 100, "run.epochs": 1,
-            "run.batch": _BATCH, "run.snapshots": max(images // _BATCH * 200 // 3_000, 1), "model.name": name, "run.device": "cpu",
+            "run.batch": _BATCH, "run.snapshots": max(images // _BATCH * 200 // 3_000, 1),
+            "model.name": name, "run.device": "cpu",
         }
     )  # fmt: skip
     numbers = iter(range(1_000_000))
@@ -176,7 +179,7 @@ def _write_mnist(root: Path, images: int) -> None:
     """Files as MNIST's, with pen digits in them (a loop does not care what it learns)."""
     from cnnviz.data import pen_digits
 
-    drawn, labels = pen_digits.batch(min(images, 500), 1)
+    drawn, labels = pen_digits.batch(min(images, 200), 1)
     folder = root / "MNIST" / "raw"
     folder.mkdir(parents=True)
     for part, count in (("train", images), ("t10k", 200)):
