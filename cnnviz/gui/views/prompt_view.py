@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Signal
@@ -229,7 +230,8 @@ class PromptView(Panel):
         lines = trace.sources[trace.frames[frame].source].text.splitlines()
         first = max(place[0] - AROUND, 1)
         shown = range(first, min(place[0] + AROUND, len(lines)) + 1)
-        listed = (f"{n:4} {'->' if n == place[0] else '  '} {lines[n - 1]}" for n in shown)
+        code = dedent("\n".join(lines[n - 1] for n in shown)).split("\n")  # the pane is narrow
+        listed = (f"{n:4} {'->' if n == place[0] else '  '} {line}" for n, line in zip(shown, code, strict=True))
         self.pane.say(Said("answer", "\n".join(line.rstrip() for line in listed)))
 
     def _say_stack(self) -> None:
