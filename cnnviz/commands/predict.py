@@ -51,15 +51,16 @@ def run(files: Sequence[str], *, model: str, mode: Mode, as_json: bool, terminal
 
     Args:
         files: pictures, and drawings (`.json`).
-        model: a registered name or a weights file.
+        model: a registered name, a weights file or the directory of a run.
         mode: how ink is placed into the network's input.
         as_json: print JSON instead of a table.
         terminal: what to speak to.
 
     Raises:
-        Problem: the model cannot be loaded.
+        Problem: the model cannot be loaded, or takes other pictures.
     """
     loaded = loading.load(model)
+    loaded.check_takes_digits()
     answers = [_answer(file, loaded, mode, terminal) for file in files]
     if as_json:
         terminal.print(_json(answers, plain=not terminal.can_show("".join(files))))
@@ -97,7 +98,7 @@ def _answer(file: str, loaded: LoadedModel, mode: Mode, terminal: Terminal) -> A
     try:
         pixels = pixels_of(file, mode)
         with torch.inference_mode():
-            logits = loaded.model(loaded.prepare(pixels))[0].double().numpy()  # (classes,)
+            logits = loaded.scores(loaded.prepare(pixels))[0].double().numpy()  # (classes,)
         if not np.isfinite(logits).all():
             raise Problem(
                 QT_TRANSLATE_NOOP(

@@ -24,6 +24,9 @@ from cnnviz.models.saved import SavedCard
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.resources import resource
 
+DIGIT = (1, 28, 28)
+"""Channels, height and width of what a drawing becomes."""
+
 _SUFFIXES = (".safetensors", ".pt", ".pth", ".bin", ".ckpt")
 _COUNTER = "num_batches_tracked"  # files of other libraries lack it, and nothing that answers needs it
 _SHOWN = 3  # names in a sentence
@@ -54,6 +57,30 @@ class LoadedModel:
         mean = torch.tensor(self.card.mean).reshape(1, -1, 1, 1)
         std = torch.tensor(self.card.std).reshape(1, -1, 1, 1)
         return (pictures - mean) / std
+
+    def scores(self, batch: Tensor) -> Tensor:  # (N, C, H, W) from `prepare`
+        """One score a class, (N, classes): a network of one output z answers with 0 and z, as its sigmoid means."""
+        outputs: Tensor = self.model(batch)
+        if outputs.dim() == 2 and outputs.size(1) == 1 and len(self.card.classes) == 2:
+            return torch.cat([torch.zeros_like(outputs), outputs], dim=1)
+        return outputs
+
+    def check_takes_digits(self) -> None:
+        """Raise where no drawing can be shown to the network.
+
+        Raises:
+            Problem: it takes pictures of another shape than 1 × 28 × 28.
+        """
+        if self.card.input_shape != DIGIT:
+            raise Problem(
+                QT_TRANSLATE_NOOP(
+                    "Problem",
+                    "“{model}” takes pictures of {shape}, but a drawing has 1×28×28. “cnnviz evaluate” judges it by "
+                    "pictures of its own kind.",
+                ),
+                model=self.card.title,
+                shape="×".join(map(str, self.card.input_shape)),
+            )
 
 
 def build(

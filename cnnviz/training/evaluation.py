@@ -45,7 +45,7 @@ def evaluate(
         for start in range(0, len(places), _BATCH):
             chosen = np.asarray(data.images[places[start : start + _BATCH]])  # (n, C, H, W) uint8
             batch = loaded.prepare(chosen.astype(np.float32) / np.float32(255))
-            scores.append(_two_dimensional(model(batch.to(device))).double().cpu())
+            scores.append(_two_dimensional(loaded.scores(batch.to(device))).double().cpu())
             progress(min(start + _BATCH, len(places)), len(places))
     model.to("cpu")
     return judged(data.classes, data.labels[places], torch.cat(scores), places)

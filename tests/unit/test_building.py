@@ -179,3 +179,22 @@ def test_a_network_without_weights_says_that_it_is_untrained() -> None:
 def test_weights_without_a_card_are_matched_with_all_networks(tmp_path: Path) -> None:
     save_file(loading.build("ann").state_dict(), tmp_path / "mine.safetensors")
     assert loading.load(tmp_path / "mine.safetensors").card.name == "ann"
+
+
+def test_a_drawing_is_not_shown_to_a_network_of_other_pictures(tmp_path: Path) -> None:
+    _saved(tmp_path)
+    with pytest.raises(Problem, match="takes pictures of 3×16×24, but a drawing has 1×28×28"):
+        loading.load(tmp_path).check_takes_digits()
+    loading.load("class-convnet").check_takes_digits()
+
+
+def test_one_output_is_a_score_for_each_of_two_classes() -> None:
+    model = loading.build("two-class-cnn", shape=(1, 28, 28), classes=2).eval()
+    card = SavedCard("two-class-cnn", {}, (1, 28, 28), ("a", "b"), {"kind": "unit", "mean": [0.0], "std": [1.0]})
+    loaded = loading.load_with(card, model.state_dict(), "mine")
+    batch = torch.rand(3, 1, 28, 28)
+    with torch.no_grad():
+        assert torch.equal(loaded.scores(batch)[:, 1:], model(batch))
+        assert loaded.scores(batch)[:, 0].tolist() == [0, 0, 0]
+        expected = torch.sigmoid(model(batch))[:, 0]
+        assert torch.allclose(torch.softmax(loaded.scores(batch), 1)[:, 1], expected)

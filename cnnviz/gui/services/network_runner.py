@@ -45,6 +45,7 @@ class NetworkRunner:
     def __init__(self, name_or_path: str) -> None:
         torch.set_num_threads(_THREADS)
         self._loaded = loading.load(name_or_path)
+        self._loaded.check_takes_digits()
         self._run: RunNetwork | None = None
         for _ in range(_WARM_UP):
             self.answer(np.zeros(self.card.input_shape[1:], np.float32))
