@@ -53,7 +53,8 @@ class WalkCursor(QObject):
     def _nearest(self, key: str) -> int | None:
         """Where a layer is made in the stretch that the walk is in: its way back while the walk goes back."""
         places = [place for place, each in self._made if each == key]
-        phase = phase_at(self._phases, self._stepping.position)
+        # the stretch that made what is looked at: its last tensor is there when it is over
+        phase = phase_at(self._phases, self._stepping.position - 1)
         if phase is not None:
             here = [place for place in places if phase.start < place <= phase.end]
             places = here or places

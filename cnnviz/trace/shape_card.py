@@ -50,7 +50,7 @@ def rows_of(trace: Trace) -> tuple[CardRow, ...]:
     around = _rows_of_function(trace)
     begin = trace.steps[_step_of(trace, trace.model_call)]
     inside = [row for row in rows[1:] if begin.index < row.position <= begin.end]
-    return tuple(sorted((*around, *inside), key=lambda row: row.position))
+    return tuple(sorted((*inside, *around), key=lambda row: row.position))
 
 
 def _rows_of_function(trace: Trace) -> list[CardRow]:

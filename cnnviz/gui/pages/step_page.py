@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 _COLUMNS: Final = ((1200, (452, 412, 336)), (1360, (552, 472, 336)), (1840, (760, 600, 480)))
 
 _LOCALS: Final = 232
-_PICTURE: Final = 206
-_PROMPT: Final = 232
+_PICTURE: Final = 236
+_PROMPT: Final = 150
 _CARD: Final = 264
 _LOW_CARD: Final = 160
 _FAILURE: Final = 300
@@ -107,6 +107,10 @@ class StepPage(QWidget):
         layout.addWidget(self.transport)
         self.setFocusProxy(self.source.code)
         self.prompt_view.left.connect(self.left)
+        self.tracing.started.connect(lambda: self.source.set_recording("recording"))
+        self.tracing.recorded.connect(lambda: self.source.set_recording("idle"))
+        self.tracing.failed.connect(lambda: self.source.set_recording("nothing"))
+        self.tracing.stopped.connect(lambda: self.source.set_recording("nothing"))
         self.source.comparison_asked.connect(self._compare)
         self.stops.closed.connect(self.toggle_stops)
         self.stepping.trace_changed.connect(sums.fit)  # a failure comes and goes
@@ -275,5 +279,5 @@ def _values(height: int) -> list[int]:
         locals_, prompt = theme.px(_LOW_LOCALS), theme.px(_LOW_PROMPT)
         return [locals_, max(height - locals_ - prompt, 1), prompt]
     spare = max(height - theme.px(_LOCALS + _PICTURE + _PROMPT), 0)
-    locals_, picture = theme.px(_LOCALS) + spare // 6, theme.px(_PICTURE) + spare // 3
+    locals_, picture = theme.px(_LOCALS) + spare // 6, theme.px(_PICTURE) + spare * 3 // 5
     return [locals_, picture, max(height - locals_ - picture, 1)]

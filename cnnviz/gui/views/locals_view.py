@@ -171,7 +171,10 @@ class LocalsView(Panel):
 def _figures(values: tuple[float, float], dtype: str = "float32") -> tuple[str, ...]:
     """Two numbers of a narrow column: two decimals where they say enough."""
     if not dtype.startswith(("float", "bfloat", "complex")):
-        return tuple(numbers.significant(value) for value in values)
+        return tuple(
+            numbers.thousands(int(value)) if float(value).is_integer() else numbers.significant(value)
+            for value in values
+        )
     largest = max(abs(value) for value in values)
     if largest == 0 or 0.05 <= largest < 10_000:
         return tuple(numbers.fixed(value, 2) for value in values)

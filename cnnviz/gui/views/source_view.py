@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
@@ -48,6 +48,7 @@ class SourceView(Panel):
         super().__init__(parent, wide=True)
         self._workspace = workspace
         self._stepping = stepping
+        self._recording: Literal["idle", "recording", "nothing"] = "idle"
         self.stack_bar = CrumbBar()
         self.code = CodePane()
         self.pins = ChipRow()
@@ -82,6 +83,11 @@ class SourceView(Panel):
         """Leave out what a class need not read."""
         self._presenting = presenting
         self._show_why()
+
+    def set_recording(self, state: Literal["idle", "recording", "nothing"]) -> None:
+        """Say whether a pass is on its way, or whether none came: an empty panel says so."""
+        self._recording = state
+        self._show()
 
     def toggle_mark_here(self) -> None:
         """Mark the line that runs next, or take its mark away."""
@@ -140,8 +146,13 @@ class SourceView(Panel):
     def _empty_text(self) -> str:
         if self._stepping.trace is not None:
             return self.tr("The source of this network cannot be read, so there are no lines to walk through.")
-        if self._workspace.input.is_empty:
-            return self.tr("Draw a digit on the Draw page, or take a sample from the input menu.")
+        if self._recording == "nothing":
+            return self.tr("Nothing was recorded. “A” tries once more, and above something else can be chosen.")
+        if self._workspace.input.is_empty and self._recording == "idle":
+            return self.tr(
+                "Draw a digit on the Draw page, take a sample from the input menu, or choose the images of a data set "
+                "above."
+            )
         return self.tr("The pass is being recorded.")
 
     def _show_stack(self, trace: Trace) -> None:

@@ -116,7 +116,7 @@ class TensorPictureView(Panel):
         left.addWidget(self._pictures, 1)
         self._below = QHBoxLayout()
         self._below.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        self._below.setSpacing(12)
+        self._below.setSpacing(8)
         left.addLayout(self._below)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
@@ -413,10 +413,12 @@ class TensorPictureView(Panel):
             self.tr(
                 "<p>A tensor of four axes is a batch of images: <b>[N, C, H, W]</b>. <b>N</b> is the image in the "
                 "batch, <b>C</b> the channel, <b>H</b> and <b>W</b> are the rows and columns of each channel. Choose N "
-                "and C on the right, or click a channel.</p><p>Orange is above zero, blue below, and zero has the "
+                "and C in the fields, or click a channel.</p><p>Orange is above zero, blue below, and zero has the "
                 "colour of the paper. All channels share one scale.</p><p>A tensor of two axes is a row of numbers for "
                 "each image: it is folded into lines, and where it was flattened from maps, each line is one "
-                "channel.</p>"
+                "channel.</p><p>On the way back the picture is a <b>gradient</b>: how much the loss grows with each "
+                "number. After an update it shows the weights before and after, and the difference; click one weight, "
+                "and its sum is written out.</p>"
             )
         )
         self.image_field.setAccessibleName(self.tr("Image N of the batch"))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from cnnviz.gui import actions, theme
-from cnnviz.gui.widgets import numbers
 from cnnviz.gui.widgets.buttons import MenuButton, TextButton
 from cnnviz.gui.widgets.index_field import IndexField
 from cnnviz.gui.widgets.label import Label
@@ -202,9 +201,7 @@ class WalkedView(QWidget):
     def _recorded_text(self) -> str:
         if self._pass is None:
             return ""
-        return self.tr("{count} steps recorded in {seconds} s").format(
-            count=numbers.thousands(len(self._pass.trace.steps)), seconds=f"{self._pass.milliseconds / 1000:.2f}"
-        )
+        return self.tr("Recorded in {seconds} s").format(seconds=f"{self._pass.milliseconds / 1000:.2f}")
 
     def _add(self, menu: QMenu, group: QActionGroup, text: str, data: object) -> None:
         action = menu.addAction(text)

@@ -103,7 +103,7 @@ class FigureRows(QWidget):
             painting.draw_text(painter, rect, row.label, face, t.attention if row.warns else t.text2)
             rect.setLeft(left + label + gap)
             painting.draw_text(painter, rect, row.value, strong, t.attention if row.warns else t.text)
-            left += label + gap + value + theme.px(14)
+            left += label + gap + value + theme.px(12)
 
     def _paint_rows(self, painter: QPainter) -> None:
         """The pairs that have room, below one another."""
