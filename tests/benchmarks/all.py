@@ -13,7 +13,7 @@ NAMES = (
     "start_up",
     "mosaic",
     "memory",
-    "recording",
+    "recording", "stepping",
     "training_step",
     "curves",
     "training",
