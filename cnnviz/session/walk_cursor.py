@@ -120,12 +120,15 @@ def _keys(trace: Trace) -> dict[int, str]:
     """The key of each leaf call within its own run of the model: `path`, or `path#2` where it is called again."""
     keys: dict[int, str] = {}
     counts: dict[tuple[int, str], int] = {}
+    model = trace.calls[trace.model_call].type_name if trace.calls else ""
     for call in trace.calls:
         if not (call.is_leaf and call.outputs):
             continue
         root = call
         while root.parent is not None:
             root = trace.calls[root.parent]
+        if root.type_name != model:  # a loss that is a module is no layer of the model
+            continue
         name = call.path or call.type_name
         count = counts[root.index, name] = counts.get((root.index, name), 0) + 1
         keys[call.index] = name if count == 1 else f"{name}#{count}"

@@ -285,6 +285,7 @@ def test_a_batch_goes_forward_with_the_caller_in_the_stack_and_no_drawing(open_w
     page = page_of(person)
     assert page.stepping.trace is None
     assert page.source.is_empty
+    assert not page.walked_view.again.isEnabled()
     trace = recorded(person, lambda: choose_in_menu(person, page.walked_view.source, "Pen digits"))
     assert [row.shape for row in page.shape_card.rows][:6] == [
         (100, 1, 28, 28), (100, 16, 14, 14), (100, 32, 7, 7), (100, 1568), (100, 10), (100, 10),

@@ -126,6 +126,8 @@ def test_the_cursor_follows_the_way_back_and_leads_into_it(trace: Trace, small: 
         assert workspace.cursor.layer == path
     workspace.move(layer="fc")  # somebody clicks the strip while the walk goes back: its way back, not its forward
     assert stepping.position == trace.steps[back["fc"].step].end
+    stepping.go(len(trace.steps))  # judged: the loss, which is a module too, is no layer
+    assert follower.reached == "fc"
     stepping.go(0)
     workspace.move(layer="conv")
     first = next(step for step in trace.steps if step.kind == "call" and trace.calls[step.item].path == "conv")

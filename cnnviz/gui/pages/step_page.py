@@ -81,7 +81,7 @@ class StepPage(QWidget):
         self.tracing = Tracing(workspace, inference, samples, self.walked, self.stepping, self)
         self.walk_cursor = WalkCursor(workspace, self.stepping, self)
         shared = workspace, self.stepping
-        self.walked_view = WalkedView(self.walked, self.tracing, samples)
+        self.walked_view = WalkedView(workspace, self.stepping, self.walked, self.tracing, samples)
         self.source = SourceView(*shared)
         self.failure = FailureView(*shared)
         self.locals = LocalsView(*shared, self.looked_at, self.summaries)

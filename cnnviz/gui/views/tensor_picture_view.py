@@ -259,8 +259,8 @@ class TensorPictureView(Panel):
             rows += (Figure(label, "…") for label in (self.tr("mean"), self.tr("std. dev."), self.tr("zeros")))
         rows.append(Figure(self.tr("memory"), pictures.memory_text(record)))
         if statistics is not None:
-            rows.append(Figure(self.tr("smallest"), numbers.significant(statistics.minimum)))
-            rows.append(Figure(self.tr("largest"), numbers.significant(statistics.maximum)))
+            rows.append(Figure(self.tr("smallest"), _end(statistics.minimum, record.dtype)))
+            rows.append(Figure(self.tr("largest"), _end(statistics.maximum, record.dtype)))
         self.figures.set_rows(rows)
 
     # What the person does
@@ -448,3 +448,9 @@ class TensorPictureView(Panel):
 def _short(value: float) -> str:
     """Three decimals where they say something: gradients are often smaller."""
     return numbers.fixed(value, 3) if value == 0 or abs(value) >= 0.01 else numbers.significant(value, 2)
+
+
+def _end(value: float, dtype: str) -> str:
+    """One end of the range: whole numbers without decimals."""
+    whole = "float" not in dtype and "complex" not in dtype and value.is_integer()
+    return numbers.thousands(int(value)) if whole else numbers.significant(value)

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from cnnviz.gui.services.answers import RecordedPass
     from cnnviz.gui.services.samples import Samples
     from cnnviz.gui.services.tracing import Tracing
+    from cnnviz.session.stepping import Stepping
     from cnnviz.session.walked import Walked
+    from cnnviz.session.workspace import Workspace
+    from cnnviz.trace.records import Trace
 
 HEIGHT: Final = 48
 _FIELD: Final = 32
@@ -31,6 +34,8 @@ class WalkedView(QWidget):
     """Chooses what the stepper walks through, records it again, and stops a recording.
 
     Args:
+        workspace: the session's state.
+        stepping: has what was recorded.
         walked: the choice.
         tracing: records it.
         samples: knows the data sets.
@@ -40,8 +45,18 @@ class WalkedView(QWidget):
     live_wanted = Signal()
     """The person chose something to record, and does not look at an opened pass any more."""
 
-    def __init__(self, walked: Walked, tracing: Tracing, samples: Samples, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        stepping: Stepping,
+        walked: Walked,
+        tracing: Tracing,
+        samples: Samples,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._workspace = workspace
+        self._stepping = stepping
         self._walked = walked
         self._tracing = tracing
         self._samples = samples
@@ -101,6 +116,8 @@ class WalkedView(QWidget):
         tracing.stopped.connect(lambda: self._say("stopped"))
         tracing.failed.connect(lambda _error: self._say("failed"))
         self._samples.sets_changed.connect(self._on_sets)
+        self._stepping.trace_changed.connect(self._on_trace)
+        self._workspace.emptied.connect(self._show_state)
 
     def record_again(self) -> None:
         """Record the next batch, or the input once more; while something is being recorded, stop that."""
@@ -128,6 +145,11 @@ class WalkedView(QWidget):
     def _on_recorded(self, recorded: RecordedPass) -> None:
         self._pass = recorded
         self._say("recorded")
+
+    def _on_trace(self, trace: Trace | None) -> None:
+        """What was recorded is gone, with the input or the network."""
+        if trace is None and self._said == "recorded":
+            self._say("")
 
     def _say(self, what: str) -> None:
         self._said = what
@@ -181,6 +203,8 @@ class WalkedView(QWidget):
         """What the button does now, and how the last recording went."""
         recording = self._tracing.is_recording and self._said == "recording"
         of_input = self._walked.walk.source == INPUT
+        # a drawing that is not there cannot be recorded
+        self.again.setEnabled(recording or not (of_input and self._workspace.input.is_empty))
         if recording:
             self.again.set_icon("stop")
             self.again.setText(self.tr("Stop"))
