@@ -7,7 +7,7 @@ One JSON object a line, `kind` first, only ever appended to. Numbers that JSON d
            resumes after a crash, what earlier lines say of later steps never happened: readers drop it.
 `batch`    one or more consecutive steps, in columns: `step` is the first; `loss`, `accuracy`, `learning_rate` and
            `gradient_norm` hold one number a step; `samples_per_second` is that of all of them. A few steps a line
-           keep a day's log small and quick to read; a line is written at least ten times a second.
+           keep a day's log small and quick to read; lines are written ten times a second, later three times.
 `epoch`    losses and accuracies of a whole epoch, learned and validated, and which epoch is the best so far.
 `test`     the test split, looked at once with the best weights: loss, accuracy, and the accuracy of each class.
 `notice`   something that went astray; `name` is one of `notices.NOTICES`.
@@ -20,9 +20,11 @@ Standard library only: the window opens runs without torch.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import math
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -169,6 +171,13 @@ Event = Start | Batch | Epoch | Test | Notice | Control | End
 _KINDS: Final[dict[str, type[Event]]] = {kind.kind: kind for kind in (Start, Batch, Epoch, Test, Notice, Control, End)}
 _FIELDS: Final = {kind: frozenset(each.name for each in dataclasses.fields(kind)) for kind in _KINDS.values()}
 _COLUMNS: Final = ("loss", "accuracy", "learning_rate", "gradient_norm")
+_BATCH_HEAD: Final = b'{"kind":"batch",'
+_BATCH_LINE: Final = re.compile(
+    rb'^\{"kind":"batch","step":(\d+),"epoch":\d+,"loss":\[([-+.\de,]+)\],"accuracy":\[([-+.\de,]+)\],'
+    rb'"learning_rate":\[([-+.\de,]+)\],"gradient_norm":\[([-+.\de,]+)\],"samples_per_second":([-+.\de]+),'
+    rb'"time":[-+.\de]+\}$',
+    re.MULTILINE,
+)
 _NUMBERS: Final[dict[type[Event], tuple[str, ...]]] = {
     Epoch: ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "learning_rate", "seconds"),
     Test: ("loss", "accuracy"),
@@ -252,9 +261,11 @@ class EventReader:
         A last line without its line break is left for later; lines that cannot be read are passed over. A log that
         became shorter is another one: it is read from its beginning.
         """
-        return list(self._events(most))
+        events = (parsed(text) for lines in self.lines(most) for text in lines)
+        return [event for event in events if event is not None]
 
-    def _events(self, most: int) -> Iterator[Event]:
+    def lines(self, most: int = 1 << 62) -> Iterator[list[bytes]]:
+        """As `read`, whole lines as they stand in the log, about a megabyte of them at a time."""
         try:
             file = self.path.open("rb")
         except FileNotFoundError:
@@ -266,17 +277,52 @@ class EventReader:
             file.seek(self.offset)
             end = min(size, self.offset + most)
             rest = b""
-            while file.tell() < end:
+            while file.tell() < end and len(rest) <= _LONGEST_LINE:
                 chunk = rest + file.read(_CHUNK)
                 lines = chunk.split(b"\n")
                 rest = lines.pop()
                 self.offset += len(chunk) - len(rest)
-                for text in lines:
-                    event = parsed(text)
-                    if event is not None:
-                        yield event
-                if len(rest) > _LONGEST_LINE:
-                    return
+                yield lines
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What many lines of the kind `batch` say together, for reading a day's log at once; see `columns_of`."""
+
+    step: int
+    loss: list[float]
+    accuracy: list[float]
+    learning_rate: list[float]
+    gradient_norm: list[float]
+    samples_per_second: list[tuple[float, int]]
+
+
+def is_batch(text: bytes) -> bool:
+    """Whether a line is of the kind `batch`, as `line` writes it."""
+    return text.startswith(_BATCH_HEAD)
+
+
+def columns_of(lines: Sequence[bytes]) -> Columns | None:
+    """What lines of the kind `batch` say; None where one has another form than `line` gives it, or steps are missing.
+
+    About ten times as quick as `parsed` line by line.
+
+    Args:
+        lines: for each of which `is_batch` holds; at least one.
+    """
+    found = _BATCH_LINE.findall(b"\n".join(lines))
+    if len(found) != len(lines):
+        return None
+    steps, losses, accuracies, rates, norms, speeds = zip(*found, strict=True)
+    counts = [text.count(b",") + 1 for text in losses]
+    loss, accuracy, rate, norm = (
+        json.loads(b"[" + b",".join(each) + b"]") for each in (losses, accuracies, rates, norms)
+    )
+    first = int(steps[0])
+    following = list(itertools.accumulate(counts[:-1], initial=first))
+    if len({len(loss), len(accuracy), len(rate), len(norm)}) != 1 or following != list(map(int, steps)):
+        return None
+    return Columns(first, loss, accuracy, rate, norm, list(zip(map(float, speeds), counts, strict=True)))
 
 
 def _columns(event: Batch) -> Batch | None:

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from pathlib import Path
 
-from cnnviz.training.events import Batch, Control, End, Epoch, Event, EventReader, Notice, Start, Test
+from cnnviz.training.events import (
+    Batch,
+    Columns,
+    Control,
+    End,
+    Epoch,
+    Event,
+    EventReader,
+    Notice,
+    Start,
+    Test,
+    columns_of,
+    is_batch,
+    parsed,
+)
 
 
 class History:
@@ -57,9 +72,30 @@ class History:
     def read(self, most: int = 1 << 62) -> bool:
         """Take in what was written since the last call, about `most` bytes at most; whether there was anything."""
         before = self.version, self._reader.offset
-        for event in self._reader.read(most):
-            self._take(event)
+        for lines in self._reader.lines(most):
+            for are_batches, several in itertools.groupby(lines, key=is_batch):
+                self._take_lines(list(several), are_batches)
         return (self.version, self._reader.offset) != before
+
+    def _take_lines(self, lines: list[bytes], are_batches: bool) -> None:
+        columns = columns_of(lines) if are_batches else None
+        if columns is not None and columns.step == self.step + 1:
+            self.version += len(lines)
+            self._extend(columns)
+            return
+        for text in lines:
+            event = parsed(text)
+            if event is not None:
+                self._take(event)
+
+    def _extend(self, columns: Columns | Batch) -> None:
+        self.loss.extend(columns.loss)
+        self.accuracy.extend(columns.accuracy)
+        self.learning_rate.extend(columns.learning_rate)
+        self.gradient_norm.extend(columns.gradient_norm)
+        speeds = columns.samples_per_second
+        for speed, count in speeds if isinstance(speeds, list) else [(speeds, len(columns.loss))]:
+            self.samples_per_second.extend([speed] * count)
 
     def _take(self, event: Event) -> None:
         self.version += 1
@@ -84,11 +120,7 @@ class History:
             if batch.step > self.step:
                 return  # what came before is lost; a curve with a hole would be a lie
             self._cut(batch.step - 1)
-        self.loss.extend(batch.loss)
-        self.accuracy.extend(batch.accuracy)
-        self.learning_rate.extend(batch.learning_rate)
-        self.gradient_norm.extend(batch.gradient_norm)
-        self.samples_per_second.extend([batch.samples_per_second] * len(batch.loss))
+        self._extend(batch)
 
     def _begin(self, start: Start) -> None:
         self.start, self.end, self.test = start, None, None

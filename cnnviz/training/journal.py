@@ -14,6 +14,8 @@ from cnnviz.training.notices import NOTICES, Watch
 from cnnviz.training.workbench import Learned, Workbench
 
 _PATIENCE = 0.1  # seconds until a step is in the log
+_LATER = 0.3  # the same after some minutes: the log of a day stays quick to open
+_YOUNG = 300.0
 _MOST = 256  # steps in a line
 _LOOKED_AT = 200  # images by which dead ReLUs are found
 
@@ -36,7 +38,7 @@ class Journal:
         self._bench = bench
         self._listen = listen
         self._rows: list[Learned] = []
-        self._since = time.monotonic()
+        self._since = self._born = time.monotonic()
 
     def emit(self, figures: Learned | Epoch | Test) -> None:
         """Take in what the loop tells.
@@ -47,7 +49,9 @@ class Journal:
         """
         if isinstance(figures, Learned):
             self._rows.append(figures)
-            if time.monotonic() - self._since >= _PATIENCE or len(self._rows) >= _MOST:
+            now = time.monotonic()
+            patience = _PATIENCE if now - self._born < _YOUNG else _LATER
+            if now - self._since >= patience or len(self._rows) >= _MOST:
                 self.flush()
             return
         self.flush()

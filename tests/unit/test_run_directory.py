@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given, settings
@@ -145,6 +147,47 @@ def test_what_a_crash_undid_never_happened(tmp_path: Path) -> None:
     written(path, start(5, 0))  # resumed before the first epoch was counted
     history.read()
     assert history.epochs == [] and history.step == 5 and history.end is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["", "nan", "torn", "hole", "again", "notice"])), max_size=12)
+)
+def test_many_lines_at_once_say_what_each_says(
+    tmp_path_factory: pytest.TempPathFactory, said: list[tuple[int, str]]
+) -> None:
+    path, step = tmp_path_factory.mktemp("lines") / "log", 1
+    with path.open("wb") as file:
+        for count, oddity in said:
+            event = batch(step, count)
+            if oddity == "nan":
+                event = dataclasses.replace(event, loss=[NAN] * count)
+            if oddity == "hole":
+                event = dataclasses.replace(event, step=step + 1)
+            if oddity == "again" and step > 2:
+                event = dataclasses.replace(event, step=step - 2)
+            file.write(events.line(event)[: -5 if oddity == "torn" else None])
+            file.write(b"\n" if oddity == "torn" else b"")
+            if oddity == "notice":
+                file.write(events.line(Notice(step, 0, "plateau")))
+            expected = reference(path.parent / "log", file)
+            step = len(expected) + 1
+    history = History(path)
+    history.read()
+    assert str(list(history.loss)) == str(reference(path))
+    assert len(history.loss) == len(history.samples_per_second) == len(history.gradient_norm)
+
+
+def reference(path: Path, file: IO[bytes] | None = None) -> list[float]:
+    """The losses of a log, read one line after the other."""
+    if file is not None:
+        file.flush()
+    losses: list[float] = []
+    for line in path.read_bytes().splitlines():
+        event = events.parsed(line)
+        if isinstance(event, Batch) and event.step <= len(losses) + 1:
+            losses[event.step - 1 :] = event.loss
+    return losses
 
 
 def test_a_day_long_log_is_small_and_quick(tmp_path: Path) -> None:
