@@ -60,13 +60,14 @@ class Panel(QWidget):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._content)
-        self._stack.addWidget(self._empty)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._header)
         self._column.addLayout(self._stack, 1)
+        # Only now: a stack that has no widget yet would show its first one as a window, and take the keyboard away.
+        self._stack.addWidget(self._content)
+        self._stack.addWidget(self._empty)
         self._measure()
 
     def set_title(self, text: str) -> None:
