@@ -38,14 +38,14 @@ def evaluate(
         Problem: shapes or classes do not fit, there is no picture, or the network answers with NaN.
     """
     places = np.arange(len(data.labels)) if places is None else places
-    _check(loaded, data, len(places))
+    check(loaded, data, len(places))
     model = loaded.model.to(device).eval()
     scores: list[Tensor] = []
     with torch.inference_mode():
         for start in range(0, len(places), _BATCH):
             chosen = np.asarray(data.images[places[start : start + _BATCH]])  # (n, C, H, W) uint8
             batch = loaded.prepare(chosen.astype(np.float32) / np.float32(255))
-            scores.append(_two_dimensional(loaded.scores(batch.to(device))).double().cpu())
+            scores.append(two_dimensional(loaded.scores(batch.to(device))).double().cpu())
             progress(min(start + _BATCH, len(places)), len(places))
     model.to("cpu")
     return judged(data.classes, data.labels[places], torch.cat(scores), places)
@@ -72,13 +72,23 @@ def judged(
     return Evaluation(classes, labels, logs.exp().numpy(), losses.numpy(), places)
 
 
-def _two_dimensional(outputs: object) -> Tensor:
+def two_dimensional(outputs: object) -> Tensor:
+    """The outputs, (N, C), where they are that.
+
+    Raises:
+        Problem: they are something else.
+    """
     if not isinstance(outputs, Tensor) or outputs.dim() != 2:
         raise Problem(QT_TRANSLATE_NOOP("Problem", "The network does not answer with one row of scores a picture."))
     return outputs
 
 
-def _check(loaded: LoadedModel, data: DataSet, count: int) -> None:
+def check(loaded: LoadedModel, data: DataSet, count: int) -> None:
+    """Raise where the network cannot judge `count` pictures of the data set.
+
+    Raises:
+        Problem: shapes or classes do not fit, or there is no picture.
+    """
     card = loaded.card
     if not count:
         raise Problem(

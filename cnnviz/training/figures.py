@@ -6,7 +6,7 @@ Everything is computed from two arrays: what is right, and the probability that 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -157,6 +157,7 @@ class Evaluation:
         probabilities: of each class, (N, C) float64, rows sum to 1.
         losses: −log of the probability of the right class, from the scores themselves, (N,) float64.
         places: of the pictures in their data set, (N,).
+        answers: the classes that are answered, (N,), where that is not simply the most probable one.
     """
 
     classes: tuple[str, ...]
@@ -164,6 +165,7 @@ class Evaluation:
     probabilities: NDArray[np.float64]
     losses: NDArray[np.float64]
     places: NDArray[np.int64]
+    answers: NDArray[np.int64] | None = None
 
     @classmethod
     def of(cls, classes: Sequence[str], labels: NDArray[np.int64], probabilities: NDArray[np.float64]) -> Evaluation:
@@ -178,8 +180,18 @@ class Evaluation:
 
     @cached_property
     def predicted(self) -> NDArray[np.int64]:
-        """The class with the highest probability, the first of equal ones, (N,)."""
-        return self.probabilities.argmax(axis=1)
+        """What is answered: the class with the highest probability, the first of equal ones, (N,)."""
+        return self.probabilities.argmax(axis=1) if self.answers is None else self.answers
+
+    def at(self, threshold: float) -> Evaluation:
+        """The same pictures where the second of two classes is answered from a probability on.
+
+        Raises:
+            ValueError: there are more than two classes.
+        """
+        if len(self.classes) != 2:
+            raise ValueError(f"a threshold tells two classes apart, not {len(self.classes)}")
+        return replace(self, answers=(self.probabilities[:, 1] >= threshold).astype(np.int64))
 
     @property
     def loss(self) -> float:
