@@ -276,7 +276,9 @@ def _values(height: int) -> list[int]:
     In a low one the picture comes first: it keeps what the others can do without.
     """
     if height < theme.px(_LOW):
-        locals_, prompt = theme.px(_LOW_LOCALS), theme.px(_LOW_PROMPT)
+        locals_, prompt = (
+            min(theme.px(most), round(share * height)) for most, share in ((_LOW_LOCALS, 0.36), (_LOW_PROMPT, 0.21))
+        )
         return [locals_, max(height - locals_ - prompt, 1), prompt]
     spare = max(height - theme.px(_LOCALS + _PICTURE + _PROMPT), 0)
     locals_, picture = theme.px(_LOCALS) + spare // 6, theme.px(_PICTURE) + spare * 3 // 5

@@ -26,7 +26,7 @@ SPEEDS: Final = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Steps a second."""
 HEIGHT: Final = 72
 _FIGURE_LINE: Final = 24
-_BELOW: Final = 214
+_BELOW: Final = 224
 _FIRST_SPEED: Final = 2.0
 _BUTTONS: Final = (
     ("step_first", "first"),
