@@ -151,6 +151,20 @@ def test_a_database_that_is_none_is_a_sentence(tmp_path: Path) -> None:
         search(plan, tmp_path / "runs", name="x", storage="nonsense")
 
 
+def test_two_machines_share_one_study_by_a_database(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, '[search.values]\n"run.seed" = [0, 1]\n', TINY.replace("epochs = 2", "epochs = 1"))
+    storage = f"sqlite:///{tmp_path / 'shared.db'}"
+
+    def leave(trial: Trial) -> None:
+        raise KeyboardInterrupt  # the first machine is switched off after one trial
+
+    with pytest.raises(KeyboardInterrupt):
+        search(plan, tmp_path / "one", name="shared", storage=storage, listen=leave)
+    trials = search(plan, tmp_path / "two", name="shared", storage=storage)
+    assert sorted(trial.values["run.seed"] for trial in trials) == [0, 1]
+    assert {Path(trial.folder).parent.name for trial in trials} == {"one", "two"}
+
+
 def test_ranges_are_read(tmp_path: Path) -> None:
     plan = _plan(
         tmp_path,
