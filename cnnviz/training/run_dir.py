@@ -164,10 +164,13 @@ class RunDirectory:
         except FileNotFoundError:
             return []
 
-    def forget_commands(self) -> None:
-        """Drop commands that were meant for a process that is gone."""
+    def tidy(self) -> None:
+        """Drop what a process that is gone left half done: commands that were meant for it, and files in the making."""
         for name in self._waiting():
             (self._control / name).unlink(missing_ok=True)
+        for folder in (self.path, self.snapshot_folder, self.last.parent, self._control):
+            for part in folder.glob(".*.part"):
+                part.unlink(missing_ok=True)
 
     def write_state(self, state: str, step: int, reason: str = "", values: Mapping[str, Any] | None = None) -> None:
         """Tell what the trainer is doing."""

@@ -169,7 +169,7 @@ class _Trainer:
 
     def _begin(self) -> None:
         run = self._run
-        run.forget_commands()
+        run.tidy()
         run.write_state("running", 0)
         self._bench = self._built = bench = Workbench(self._config, 0, self._world)
         watch = Watch()
@@ -180,6 +180,7 @@ class _Trainer:
         self._journal = Journal(self._writer, bench, watch, self._listen)
         run.write_environment(_environment(bench))
         self._journal.write(self._start())
+        run.write_state("running", bench.place.step)
         self._snapshots = Snapshots(run, bench)
         self._snapshots.take()
         self._exported = 0

@@ -296,7 +296,11 @@ def test_a_folder_that_may_not_be_written(pictures: Path, tmp_path: Path) -> Non
 
 def test_a_damaged_checkpoint_is_named(pictures: Path, tmp_path: Path) -> None:
     run = small_runs.new_run(tmp_path / "run", pictures, run__epochs=1)
-    trainer.conduct(run)
+    left_behind = run.snapshot_folder / ".000000003.safetensors.part"
+    left_behind.write_bytes(b"half")
+    run.command("stop")  # meant for a process that is gone
+    assert trainer.conduct(run) == "finished"
+    assert not left_behind.exists()
     run.last.write_bytes(run.last.read_bytes()[:1000])
     assert "damaged" in failed(run)
 
