@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -279,3 +280,24 @@ def test_a_window_that_closes_as_the_network_arrives_asks_nothing_more(
     with qtbot.waitSignal(inference.ready):
         inference.start("one")
     assert heard.take() == [("loaded", "one"), ("ready", None)]
+
+
+def test_a_network_of_one_output_answers_with_two_probabilities(tmp_path: Path) -> None:
+    import json
+
+    import torch
+    from safetensors.torch import save_file
+
+    from cnnviz.gui.services.network_runner import NetworkRunner
+    from cnnviz.models import loading
+    from cnnviz.models.saved import SavedCard
+
+    model = loading.build("two-class-cnn", shape=(1, 28, 28), classes=2).eval()
+    card = SavedCard("two-class-cnn", {}, (1, 28, 28), ("even", "odd"), {"kind": "unit", "mean": [0.0], "std": [1.0]})
+    save_file(model.state_dict(), tmp_path / "mine.safetensors")
+    (tmp_path / "mine.json").write_text(json.dumps(card.as_dict()), encoding="utf-8")
+    pixels = np.random.default_rng(3).random((28, 28), dtype=np.float32)
+    answer = NetworkRunner(str(tmp_path / "mine.safetensors")).answer(pixels)
+    with torch.no_grad():
+        second = torch.sigmoid(model(torch.from_numpy(pixels)[None, None]))[0, 0].item()
+    assert answer.probabilities == pytest.approx([1 - second, second], abs=1e-6)

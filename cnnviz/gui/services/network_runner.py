@@ -76,7 +76,7 @@ class NetworkRunner:
             except FileNotFoundError:
                 continue
             with torch.no_grad():
-                logits = loaded.model(loaded.prepare(pixels))[0].to(torch.float64).numpy()
+                logits = loaded.scores(loaded.prepare(pixels))[0].to(torch.float64).numpy()
             steps.append(moment.step)
             rows.append(softmax(logits).astype(np.float32))
         return FilmPart(moments[0].run, tuple(steps), np.stack(rows) if rows else np.empty((0, 0), np.float32))
@@ -91,7 +91,10 @@ class NetworkRunner:
         values = trace.output.values
         if values is None:
             raise ValueError("the recorder kept no values of the output")
-        return TracedAnswer.of(trace, np.asarray(values[0], np.float64), milliseconds, pixels)
+        logits = np.asarray(values[0], np.float64)
+        if logits.shape == (1,) and len(self.card.classes) == 2:
+            logits = np.append(0.0, logits)  # one output z: the softmax of (0, z) is its sigmoid
+        return TracedAnswer.of(trace, logits, milliseconds, pixels)
 
     def record(self, pixels: NDArray[np.float32]) -> RecordedPass:
         """Record the same pass in full, with its lines and ops; a pass that fails is one too."""
