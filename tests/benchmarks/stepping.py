@@ -84,13 +84,15 @@ def _walk(program: Program, walked: _Walked, count: int) -> list[Figure]:
     from PySide6.QtCore import QPoint, Qt
     from PySide6.QtTest import QTest
 
+    from cnnviz.session.opened_pass import OpenedPass
+
     page, name = program.step_page, walked.name
     assert page is not None
     stepping, slider, steps = page.stepping, page.transport.slider, len(walked.trace.steps)
-    stepping.trace = None
+    program.passes.prefer_live()
     _painted()
     began = time.perf_counter()
-    stepping.trace = walked.trace
+    program.passes.open(OpenedPass.of(walked.trace, name))
     _painted()
     opened = time.perf_counter() - began
     chance = random.Random(1)
@@ -132,7 +134,8 @@ def _walk(program: Program, walked: _Walked, count: int) -> list[Figure]:
         figures.append(Figure(f"{name}: {way}, 95th percentile", percentile(times, 0.95), "ms", FRAME))
         # what it would take where no other program runs
         figures.append(Figure(f"{name}: {way}, processor, 95th percentile", percentile(work, 0.95), "ms"))
-    stepping.trace = None
+    program.passes.prefer_live()
+    program.workspace.opened = None
     return figures
 
 

@@ -41,6 +41,7 @@ class NetworkStripView(QWidget):
         self._workspace = workspace
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._keys: tuple[str, ...] = ()
+        self._channel = 0  # the one that the volumes show
         self._title = Label("body600", "text")
         self._line = Label("body", "text2")
         self._total = Label("body", "text2")
@@ -67,7 +68,7 @@ class NetworkStripView(QWidget):
         self._strip.block_clicked.connect(lambda key: workspace.move(layer=key))
         workspace.trace_changed.connect(self._show)
         workspace.emptied.connect(self._show)
-        workspace.cursor_changed.connect(self._show)
+        workspace.cursor_changed.connect(self._on_cursor_changed)
         workspace.model_changed.connect(self._show)
         workspace.opened_changed.connect(self._show)
         self._show()
@@ -105,7 +106,16 @@ class NetworkStripView(QWidget):
             )
         self._line.setText(text)
 
+    def _on_cursor_changed(self) -> None:
+        """Another layer changes no picture: with hundreds of layers, painting them anew would take too long."""
+        if self._workspace.cursor.channel != self._channel:
+            self._show()
+        else:
+            self._show_line()
+            self._strip.set_selected(self._workspace.cursor.layer)
+
     def _show(self) -> None:
+        self._channel = self._workspace.cursor.channel
         self._show_link()
         self._show_line()
         trace, model = self._workspace.trace, self._workspace.model

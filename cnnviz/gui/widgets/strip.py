@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -322,10 +324,12 @@ class NetworkStripWidget(QWidget):
 
     def _paint_pictures(self, painter: QPainter, due: QRegion) -> bool:
         """Draw the pictures alone where nothing else is due, as at each move of a pen; False where more is."""
+        if self._farthest():
+            return False
         spots, region = self._picture_spots()
         places = self._layout().places
         volumes = [block.volume for block in self._blocks if block.volume is not None]
-        if self._farthest() or len(volumes) < len(places) or not due.subtracted(region).isEmpty():
+        if len(volumes) < len(places) or not due.subtracted(region).isEmpty():
             return False
         clear = theme.px(_CLEAR) - 1  # of the line around a block, and of its round corners
         if not all(
@@ -342,16 +346,21 @@ class NetworkStripWidget(QWidget):
                 volume.draw(painter, place.volume, ratio, compact=self._compact)
         return True
 
-    def _paint_arrows(self, painter: QPainter, layout: StripLayout) -> None:
+    def _paint_arrows(self, painter: QPainter, places: Sequence[Place], y: int) -> None:
         """A small triangle half-way between two blocks."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.tokens().grip)
         half, wide = theme.px(4.5), theme.px(6)
-        for before, after in zip(layout.places, layout.places[1:], strict=False):
+        for before, after in pairwise(places):
             middle = (before.rect.right() + after.rect.left()) / 2 - self._offset
             left = round(middle - wide / 2)
-            y = round(layout.arrow)
             painter.drawPolygon(QPolygonF([QPointF(left, y - half), QPointF(left + wide, y), QPointF(left, y + half)]))
+
+    def _in_sight(self, layout: StripLayout, rect: QRect) -> tuple[int, int]:
+        """The first block that reaches into a part of the widget, and the first one behind it."""
+        left, right = rect.left() + self._offset, rect.right() + 1 + self._offset
+        first = bisect_left(layout.places, left, key=lambda place: place.rect.right())
+        return first, max(bisect_right(layout.places, right, key=lambda place: place.rect.left()), first)
 
     def _paint_fades(self, painter: QPainter) -> None:
         """Let the blocks fade out where there are more of them."""
@@ -384,12 +393,11 @@ class NetworkStripWidget(QWidget):
             return
         painter.fillRect(event.rect(), theme.tokens().shell)
         layout = self._layout()
-        for index, place in enumerate(layout.places):
-            rect = place.rect.translated(-self._offset, 0)
-            if rect.right() >= event.rect().left() and rect.left() <= event.rect().right() + 1:
-                self._paint_block(painter, index, place, event.region())
+        first, end = self._in_sight(layout, event.rect())
+        for index in range(first, end):
+            self._paint_block(painter, index, layout.places[index], event.region())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_arrows(painter, layout)
+        self._paint_arrows(painter, layout.places[max(first - 1, 0) : end + 1], round(layout.arrow))
         self._paint_fades(painter)
 
     # Events
