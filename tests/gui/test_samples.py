@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from cnnviz.data import datasets
 from cnnviz.gui.services.samples import PEN_DIGITS, Choice, Samples, find_sets
+from cnnviz.problems import Problem
 from cnnviz.session.inputs import NetworkInput
+from cnnviz.session.walked import Batch
 
 SECONDS = 5.0
 
@@ -209,3 +211,26 @@ def test_mnist_is_found_and_shown_as_its_files_have_it(cnnviz_data: Path, qtbot:
     first = np.frombuffer(content[16 : 16 + 784], np.uint8).reshape(28, 28)
     assert np.array_equal(heard.inputs[0].pixels, first.astype(np.float32) / 255)
     assert heard.inputs[0].label == 7  # the first test digit of MNIST
+
+
+def test_batches_follow_one_another_and_begin_anew_at_the_end(samples: Samples, heard: Heard, qtbot: QtBot) -> None:
+    found: list[tuple[Batch, ...]] = []
+    samples.batches_ready.connect(found.append)
+    samples.take_batches("mnist-test", 2, 1, 2)
+    qtbot.waitUntil(lambda: bool(found))
+    ((first, second),) = found
+    assert first.images.shape == (2, 28, 28)
+    assert first.images[:, 0, 0].round(2).tolist() == pytest.approx([0.25, 0.35])
+    assert first.labels.tolist() == [1, 7]
+    assert second.labels.tolist() == [0, 3]  # five pictures: the last one, and the first again
+    assert (first.source, first.labels.dtype) == ("mnist-test", np.int64)
+    assert not heard.inputs
+
+
+def test_a_batch_of_a_set_that_is_not_there_is_said(samples: Samples, heard: Heard, qtbot: QtBot) -> None:
+    errors: list[BaseException] = []
+    samples.batches_failed.connect(errors.append)
+    samples.take_batches("lost", 2, 0, 1)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], Problem) and "lost" in str(errors[0])
+    assert not heard.errors

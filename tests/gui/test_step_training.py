@@ -96,7 +96,6 @@ def trainer(open_window: Callable[..., Person]) -> Person:
     page.walked.choose_optimiser("SGD")
     page.walked.choose_learning_rate(RATE)
     recorded(person, lambda: person.choose(page.walked_view.kinds, "training"))
-    page.source.code.setFocus()
     return person
 
 
@@ -144,6 +143,7 @@ def test_the_keys_walk_through_learning_and_judging_with_the_shapes_of_the_class
 ) -> None:
     page = page_of(trainer)
     stepping = page.stepping
+    assert QApplication.focusWidget() is page.source.code  # the click on the switch left the keys to the walk
     trainer.press("Home")
     seen: dict[str, tuple[int, ...]] = {}
     functions = []

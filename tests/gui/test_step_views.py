@@ -311,6 +311,21 @@ def test_a_field_takes_only_what_there_is(qtbot: QtBot) -> None:
     assert not field.isEnabled()
 
 
+def test_a_field_may_begin_at_one(qtbot: QtBot) -> None:
+    field = IndexField(first=1)
+    qtbot.addWidget(field)
+    field.set_count(100)
+    field.set_value(100)
+    chosen: list[int] = []
+    field.chosen.connect(chosen.append)
+    field.show()
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert (field.value, chosen) == (100, [])
+    QTest.keyClick(field, Qt.Key.Key_Home)
+    QTest.keyClicks(field, "20")
+    assert chosen == [1, 2, 20]
+
+
 # The shape card and the sums
 
 

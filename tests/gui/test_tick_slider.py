@@ -140,3 +140,19 @@ def test_without_steps_it_takes_no_click(slider: TickSlider) -> None:
     QTest.mouseClick(slider, LEFT, pos=QPoint(300, 30))
     assert moved == []
     assert slider.value == 0
+
+
+def test_names_of_stretches_take_the_place_of_labels_where_they_fit(slider: TickSlider) -> None:
+    slider.set_stretches(iter([(0, 12, "forward"), (12, 13, "loss"), (13, 27, "backward")]))
+    names = [name for _, name, _ in slider.shown_labels()]
+    assert [name for name in names if name != "loss"] == ["forward", "backward"]
+    font = theme.font("body")
+    for (_, one, left), (_, _, right) in pairwise(slider.shown_labels()):
+        assert left + painting.text_width(one, font) < right
+    place = {name: (left, painting.text_width(name, font)) for _, name, left in slider.shown_labels()}
+    left, width = place["forward"]
+    assert abs(left + width / 2 - (slider.x_of(0) + slider.x_of(12)) / 2) <= 1
+    slider.resize(160, slider.height())
+    assert "backward" in [name for _, name, _ in slider.shown_labels()]  # the longest stretch keeps its name
+    slider.set_stretches(())
+    assert slider.shown_labels()[-1][1] == TICKS[-1][1]

@@ -97,6 +97,8 @@ class WalkedView(QWidget):
         row.addSpacing(4)
         row.addWidget(self._meta, 1)
         row.addStretch(0)
+        for control in (self.kinds, self.source, self.optimiser, self.rate, self.again):
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the arrows still walk
         self._meta.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._meta.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
