@@ -5,12 +5,12 @@ and in batches of 100; the best epoch of each counts, which other programs distu
 of 1/0.97 holds throughput to at least 0.97 of the bare loop's. Processor time is told besides: it means the same on a
 busy machine.
 
-What was tried for the class's two networks on two cores, and what it gave (time of a step, more is worse):
-channels_last 0.80–0.88 for the network with batch normalisation and 0.95–1.0 for the plain one; fused Adam 0.95–1.0;
-both together 0.81–0.84: both are what `cnnviz train` does. foreach Adam 0.96–1.1: not taken, fused is better. Loss and
-gradient norm of some steps are read at once, ten times a second: nothing to gain on a processor, but a GPU is not
-waited for. `torch.compile` takes longer to compile than the whole recipe runs, so it is a field of its own
-(`run.compile`), off where nothing is said.
+What was tried for the class's two networks on a busy machine of two cores, and what it gave (time of a step beside the
+bare one): channels_last 0.61–0.87 with batch normalisation and 0.87–1.01 without; fused Adam 0.79–1.01; both together
+0.55–0.84: both are what `cnnviz train` does. foreach Adam 0.77–1.09: no better than fused. Loss and gradient norm of
+some steps are read at once, ten times a second: nothing to gain on a processor, but a GPU is not waited for. Measuring,
+writing and looking for commands cost 0.2 ms a step, a snapshot 1–3 ms, of steps of 10–30 ms. `torch.compile` took
+longer than the whole recipe runs (over a minute), so it is a field of its own (`run.compile`), off where nothing is said.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def measure(*, small: bool = False) -> list[Figure]:
     """Times of one epoch, in turn."""
     import torch
 
-    images = 200 if small else 6_000
+    images = 200 if small else 12_000
     figures = []
     with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, CNNVIZ_DATA=folder):
         root = Path(folder)
@@ -49,7 +49,7 @@ def measure(*, small: bool = False) -> list[Figure]:
                 "bare, as PyTorch comes": _bare(root, name, like_ours=False),
                 "textbook": _textbook(root, name),
             }
-            times = _in_turn(ways, rounds=1 if small else 7)
+            times = _in_turn(ways, rounds=1 if small else 4)
             walls, works = ({way: min(pair[kind] for pair in times[way]) for way in times} for kind in (0, 1))
             figures.append(Figure(f"{name}: cnnviz", walls["cnnviz"] / (images / 1000), "s per 1,000 images"))
             for way, bar in (("bare", 1 / 0.97), ("bare, as PyTorch comes", None), ("textbook", 1 / 1.2)):
