@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from cnnviz.problems import QT_TRANSLATE_NOOP
@@ -117,7 +118,7 @@ class Watch:
         pairs = self.losses[-OVERFIT_EPOCHS - 1 :]
         overfit = len(pairs) > OVERFIT_EPOCHS and all(
             later[0] < sooner[0] and later[1] is not None and sooner[1] is not None and later[1] > sooner[1]
-            for sooner, later in zip(pairs, pairs[1:], strict=False)
+            for sooner, later in pairwise(pairs)
         )
         self._say(said, "overfitting", overfit, epochs=OVERFIT_EPOCHS, best=best_epoch)
         for layer, (count, total) in dead.items():

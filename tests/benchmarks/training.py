@@ -10,7 +10,8 @@ bare one): channels_last 0.61–0.87 with batch normalisation and 0.87–1.01 wi
 0.55–0.84: both are what `cnnviz train` does. foreach Adam 0.77–1.09: no better than fused. Loss and gradient norm of
 some steps are read at once, ten times a second: nothing to gain on a processor, but a GPU is not waited for. Measuring,
 writing and looking for commands cost 0.2 ms a step, a snapshot 1–3 ms, of steps of 10–30 ms. `torch.compile` took
-longer than the whole recipe runs (over a minute), so it is a field of its own (`run.compile`), off where nothing is said.
+longer than the whole recipe runs (over a minute), so it is a field of its own (`run.compile`), off where nothing is
+said.
 """
 
 from __future__ import annotations

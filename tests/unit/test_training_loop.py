@@ -98,7 +98,9 @@ def test_clipping_l1_and_the_length_of_the_gradient(pictures: Path) -> None:
     penalised = Criterion(LossConfig(), 3, l1=0.5, parameters=bench.network.parameters())
     kernels = sum(float(each.detach().abs().sum()) for each in bench.network.parameters() if each.dim() > 1)
     outputs = torch.zeros(2, 3)
-    assert float(penalised(outputs, torch.tensor([0, 1])).detach()) == pytest.approx(math.log(3) + 0.5 * kernels, rel=1e-5)
+    assert float(penalised(outputs, torch.tensor([0, 1])).detach()) == pytest.approx(
+        math.log(3) + 0.5 * kernels, rel=1e-5
+    )
 
 
 def test_the_loop_is_short_enough_to_show_in_class() -> None:
