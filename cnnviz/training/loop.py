@@ -22,7 +22,7 @@ def learn(
     outputs = model(images)  # forward: (N, classes)
     loss = criterion(outputs, labels)  # ()
     optimizer.zero_grad()
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()
     optimizer.step()
     return outputs, loss
 
@@ -32,7 +32,7 @@ def judge(model: nn.Module, images: Tensor, labels: Tensor, criterion: Criterion
     """The loss () on a batch and how many of its answers are right; the weights stay as they are."""
     outputs = model(images)  # (N, classes)
     loss = criterion(outputs, labels)  # ()
-    _values, predicted = torch.max(outputs.data, 1)  # (N,), (N,)
+    values, predicted = torch.max(outputs.data, 1)  # (N,), (N,)
     correct = (predicted == labels).sum().item()
     return loss, int(correct)
 

@@ -420,7 +420,7 @@ def test_the_whole_step_as_in_class() -> None:
     assert _same(names["one_step"]["loss"], loss)  # type: ignore[arg-type]
     assert names["judge"]["correct"] == Plain("int", str(right), right)
     assert _same(names["judge"]["outputs"], scores)  # type: ignore[arg-type]
-    assert _same(names["judge"]["_values"], scores.max(1).values)  # type: ignore[arg-type]
+    assert _same(names["judge"]["values"], scores.max(1).values)  # type: ignore[arg-type]
     assert _same(names["judge"]["predicted"], scores.max(1).indices)  # type: ignore[arg-type]
     assert names["learn"]["images"].shape == (100, 1, 28, 28)  # type: ignore[union-attr]
     assert names["learn"]["labels"].shape == (100,)  # type: ignore[union-attr]
