@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -57,10 +58,13 @@ from cnnviz.session.preferences import Preferences
 from cnnviz.session.workspace import Workspace
 
 if TYPE_CHECKING:
+    from cnnviz.gui.pages.evaluate_page import EvaluatePage
     from cnnviz.gui.pages.step_page import StepPage
     from cnnviz.gui.pages.train_page import TrainPage
     from cnnviz.trace.records import Trace
 
+PAGES = ("draw", "step", "train", "evaluate")
+"""The pages in the rail's order; each has an icon of its name."""
 PAGES_OF_PASSES = ("step",)
 """The pages that show a pass without the network that made it; the others go on with the live one."""
 
@@ -113,6 +117,11 @@ class Program(QObject):
         """Training; None before somebody opens it."""
         return self.later.train
 
+    @property
+    def evaluate_page(self) -> EvaluatePage | None:
+        """Evaluation; None before somebody opens it."""
+        return self.later.evaluate
+
     # Putting together
 
     def _compose(self) -> None:
@@ -129,9 +138,8 @@ class Program(QObject):
         self.strip.set_link(self.actions["page_step"])
         self.top_bar = TopBarView(workspace, self.actions)
         self.rail = Rail()
-        self.rail.add_page("draw", "draw")
-        self.rail.add_page("step", "step")
-        self.rail.add_page("train", "train")
+        for page in PAGES:
+            self.rail.add_page(page, page)
         self._keys_button = IconButton("help")
         self._settings_button = IconButton("settings")
         for button, action in ((self._keys_button, "keys"), (self._settings_button, "settings")):
@@ -140,9 +148,8 @@ class Program(QObject):
         self.window.compose(self.rail, self.top_bar, self.strip)
         self.draw_page = DrawPage(self.drawing, self.network_input, self.probabilities, self.feature_maps, self.filters)
         self.window.add_page("draw", self.draw_page)
-        self.later = LaterPages(
-            self.window, self.window, self.actions, workspace, self.inference, self.samples, self.preferences
-        )
+        shared = workspace, self.inference, self.samples, self.preferences, self.notices
+        self.later = LaterPages(self.window, self.window, self.actions, *shared)
         self.chooser = SampleChooserView(self.samples, self.downloads, self.window)
         own = [self.actions[name] for name in ("choose_data", "download_mnist")]
         self.settings = SettingsMenu(self.preferences, own, self.window)
@@ -187,10 +194,8 @@ class Program(QObject):
             "present": self._toggle_present,
             "keys": self._show_keys,
             "settings": lambda: self.settings.popup_beside(self._settings_button),
-            "page_draw": lambda: self.window.show_page("draw"),
-            "page_step": lambda: self.window.show_page("step"),
-            "page_train": lambda: self.window.show_page("train"),
             "quit": self.window.close,
+            **{f"page_{page}": partial(self.window.show_page, page) for page in PAGES},
         }
 
     def _connect(self) -> None:
@@ -219,9 +224,9 @@ class Program(QObject):
         self.preferences.changed.connect(self._on_preferences_changed)
         self.preferences.failed.connect(self._tell)
         self.later.failed.connect(self._tell)
-        self.later.told.connect(self.notices.post)
         self.later.live_wanted.connect(self.passes.prefer_live)
         self.later.pass_changed.connect(self._show_pass)
+        self.later.sample_chosen.connect(self._on_sample_ready)
         self.language.changed.connect(self._on_language_changed)
         workspace.mode_changed.connect(lambda mode: self.preferences.change(mode=mode))
         workspace.display_changed.connect(self._on_display_changed)
@@ -459,7 +464,7 @@ class Program(QObject):
         self.window.keys_overlay.open_with(self.tr("Keys of this page"), rows)
 
     def _retranslate(self) -> None:
-        for page in ("draw", "step", "train"):
+        for page in PAGES:
             self.rail.set_label(page, actions.text(f"page_{page}"), actions.tooltip(f"page_{page}"))
         for button, action in ((self._keys_button, "keys"), (self._settings_button, "settings")):
             button.setToolTip(actions.tooltip(action))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
+    from cnnviz.gui.views.run_preview_view import RunPreviewView
+    from cnnviz.session.examined import Examined
     from cnnviz.session.stepping import Stepping
 
 SIZE: Final = (1440, 900)
@@ -91,8 +93,9 @@ def write_pictures(
                 if program.step_page is not None:  # made when it is first shown
                     _walk(program.step_page.stepping)
                 if program.train_page is not None:
-                    preview = program.train_page.preview
-                    _wait(preview.measured, lambda: preview.is_settled)
+                    _look_ahead(program.train_page.preview)
+                if program.evaluate_page is not None:
+                    _judge(program.evaluate_page.examined)
                 _wait(None, lambda: True)
                 path = directory / f"{name}-{theme}-{language}.png"
                 if not program.window.grab().save(str(path)):
@@ -112,6 +115,16 @@ def _walk(stepping: Stepping) -> None:
     _wait(stepping.trace_changed, lambda: stepping.trace is not None)
     for _ in range(_LINES):
         stepping.forward()
+
+
+def _look_ahead(preview: RunPreviewView) -> None:
+    """Wait until what a run would learn from is shown."""
+    _wait(preview.measured, lambda: preview.is_settled)
+
+
+def _judge(examined: Examined) -> None:
+    """Wait until the network is evaluated."""
+    _wait(examined.result_changed, lambda: examined.result is not None)
 
 
 def _wait(signal: SignalInstance | None, done: Callable[[], bool]) -> None:

@@ -23,6 +23,7 @@ from cnnviz.gui.widgets.splitter import Splitter
 from cnnviz.models import registry
 from cnnviz.problems import Problem
 from cnnviz.session.runs import Run, Runs
+from cnnviz.training.run_dir import RunDirectory
 
 if TYPE_CHECKING:
     from cnnviz.gui.services.inference import Inference
@@ -141,7 +142,8 @@ class TrainPage(QWidget):
         self.film.set_active(active)
         self.preview.set_active(active and self.runs.current is None)
         if active:
-            self.scrubber.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self.control.main if self.runs.current is None else self.scrubber.bar
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_presenting(self, presenting: bool) -> None:
         """Leave out what a class need not read."""
@@ -153,6 +155,22 @@ class TrainPage(QWidget):
             self.desk.watch(path)
         except Problem as problem:
             self.failed.emit(problem)
+
+    def set_up(self, run: Path | None, values: Mapping[str, object]) -> None:
+        """Leave the run that is watched, and show a setup: that of a run or the one of now, with some fields changed.
+
+        What is wrong with it is said by `failed`.
+        """
+        try:
+            config = RunDirectory(run).config if run is not None else self.setup.config
+            config = config.changed_by(values)
+        except Problem as problem:
+            self.failed.emit(problem)
+            return
+        if self.runs.current is not None:
+            self.desk.leave()
+        self.setup.set_config(config)
+        self._on_setup_changed()
 
     def leave_moment(self) -> None:
         """The window shows another network now; the slider brings the run's back."""

@@ -71,6 +71,7 @@ class TrainerProcess(QObject):
             Problem: somebody trains there already, or no process can be started.
         """
         directory = RunDirectory(run)
+        self._poll()  # the one that has just ended is not in the way
         if run in self._children or directory.is_running():
             raise Problem(
                 QT_TRANSLATE_NOOP("Problem", "“{name}” is being trained already; the window follows it."), name=run.name

@@ -43,7 +43,8 @@ class FieldRow(QWidget):
         row.addWidget(self._label)
         row.addWidget(control, 1 if wide else 0)
         row.addWidget(self._advice, 0 if wide else 1)
-        self._advice.setVisible(not wide)
+        if wide:
+            self._advice.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(_INSET, 3, _INSET, 3)
         column.setSpacing(4)
