@@ -58,7 +58,6 @@ from cnnviz.session.preferences import Preferences
 from cnnviz.session.workspace import Workspace
 
 if TYPE_CHECKING:
-    from cnnviz.gui.pages.evaluate_page import EvaluatePage
     from cnnviz.gui.pages.step_page import StepPage
     from cnnviz.gui.pages.train_page import TrainPage
     from cnnviz.trace.records import Trace
@@ -116,11 +115,6 @@ class Program(QObject):
     def train_page(self) -> TrainPage | None:
         """Training; None before somebody opens it."""
         return self.later.train
-
-    @property
-    def evaluate_page(self) -> EvaluatePage | None:
-        """Evaluation; None before somebody opens it."""
-        return self.later.evaluate
 
     # Putting together
 

@@ -94,8 +94,8 @@ def write_pictures(
                     _walk(program.step_page.stepping)
                 if program.train_page is not None:
                     _look_ahead(program.train_page.preview)
-                if program.evaluate_page is not None:
-                    _judge(program.evaluate_page.examined)
+                if program.later.evaluate is not None:
+                    _judge(program.later.evaluate.examined)
                 _wait(None, lambda: True)
                 path = directory / f"{name}-{theme}-{language}.png"
                 if not program.window.grab().save(str(path)):

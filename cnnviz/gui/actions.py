@@ -185,6 +185,22 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
     ActionSpec("train_on", QT_TRANSLATE_NOOP("Actions", "Moment after"), (), "train", repeats=True, gentle=("Right",)),
     ActionSpec("train_live", QT_TRANSLATE_NOOP("Actions", "Newest moment"), ("L",), "train", gentle=("End",)),
     ActionSpec("train_play", QT_TRANSLATE_NOOP("Actions", "Play the training as a film"), ("R",), "train"),
+    # evaluating
+    ActionSpec(
+        "evaluate_again",
+        QT_TRANSLATE_NOOP("Actions", "Evaluate again"),
+        ("E",),
+        "evaluate",
+        QT_TRANSLATE_NOOP("Actions", "Judge the network as it is now."),
+    ),
+    ActionSpec(
+        "evaluate_mark",
+        QT_TRANSLATE_NOOP("Actions", "The label is wrong"),
+        ("W",),
+        "evaluate",
+        QT_TRANSLATE_NOOP("Actions", "Mark the chosen picture, or take the mark back. It is remembered."),
+    ),
+    ActionSpec("evaluate_step", QT_TRANSLATE_NOOP("Actions", "Step through the picture"), ("S",), "evaluate"),
     # where to look
     ActionSpec("previous_layer", QT_TRANSLATE_NOOP("Actions", "Previous layer"), (",", "Alt+Left"), repeats=True),
     ActionSpec("next_layer", QT_TRANSLATE_NOOP("Actions", "Next layer"), (".", "Alt+Right"), repeats=True),
@@ -231,6 +247,13 @@ ACTIONS: Final[Mapping[str, ActionSpec]] = _table(
         ("Ctrl+3",),
         EVERYWHERE,
         QT_TRANSLATE_NOOP("Actions", "Train a network, watch it learn, and go back to any moment of it."),
+    ),
+    ActionSpec(
+        "page_evaluate",
+        QT_TRANSLATE_NOOP("Actions", "Evaluate"),
+        ("Ctrl+4",),
+        EVERYWHERE,
+        QT_TRANSLATE_NOOP("Actions", "How good the network is, what it gets wrong, and the pictures behind it."),
     ),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
 )

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cnnviz.gui.pages.draw_page import DrawPage
+    from cnnviz.gui.pages.evaluate_page import EvaluatePage
     from cnnviz.gui.pages.step_page import StepPage
     from cnnviz.gui.pages.train_page import TrainPage
     from cnnviz.gui.views.network_strip_view import NetworkStripView
     from cnnviz.gui.views.top_bar_view import TopBarView
+
+    Page = DrawPage | StepPage | TrainPage | EvaluatePage
 
 STRIP_HEIGHT = 172
 COMPACT_STRIP_HEIGHT = 101
@@ -53,9 +56,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._rail_page = FULL_STRIP_PAGE
         self._strip_heights: dict[str, int] = {}  # as they were when a page was left
-        self._makers: dict[str, Callable[[], DrawPage | StepPage | TrainPage]] = {}
+        self._makers: dict[str, Callable[[], Page]] = {}
         self._states: dict[str, str] = {}  # of splitters on pages that nobody has opened yet
-        self._by_name: dict[str, DrawPage | StepPage | TrainPage] = {}
+        self._by_name: dict[str, Page] = {}
         self._column = Splitter(Qt.Orientation.Vertical)
         self._column.setObjectName("window")
         self._column.addWidget(self._pages)
@@ -102,12 +105,12 @@ class MainWindow(QMainWindow):
     def _set_strip_height(self, height: int) -> None:
         self._column.setSizes([max(self.height() - self._top_bar.height() - height, 1), height])
 
-    def add_page(self, name: str, page: DrawPage | StepPage | TrainPage) -> None:
+    def add_page(self, name: str, page: Page) -> None:
         """Put a page behind its item of the rail."""
         self._by_name[name] = page
         self._pages.addWidget(page)
 
-    def add_page_later(self, name: str, make: Callable[[], DrawPage | StepPage | TrainPage]) -> None:
+    def add_page_later(self, name: str, make: Callable[[], Page]) -> None:
         """Put a page behind its item of the rail that is made when somebody opens it."""
         self._makers[name] = make
 

@@ -46,7 +46,7 @@ def test_a_picture_is_the_size_times_the_scale_in_the_theme_that_was_asked_for(
     done = snapshot(tmp_path, *options)
     assert done.returncode == 0, done.stderr
     path = tmp_path / "pictures" / name
-    others = [path.with_name(name.replace("draw", page)) for page in ("step", "train")]
+    others = [path.with_name(name.replace("draw", page)) for page in ("step", "train", "evaluate")]
     assert done.stdout.splitlines() == [str(each) for each in (path, *others)]
     assert done.stderr == ""
     picture = np.asarray(Image.open(path).convert("L"), dtype=float)

@@ -152,6 +152,11 @@ class Inference(QObject):
         """The network that answers; None until the first is loaded."""
         return self._card
 
+    @property
+    def moment(self) -> Moment | None:
+        """The moment of a run whose weights answer; None for a network as it was loaded."""
+        return self._networks.wanted
+
     def start(self, name_or_path: str = registry.DEFAULT) -> None:
         """Begin with this network, and with the default one where this one cannot be loaded."""
         self.load(name_or_path or registry.DEFAULT)
