@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -108,7 +109,10 @@ def load(path: str | Path) -> Trace:
             file=path.name,
             reason=error.strerror or str(error),
         ) from error
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, EOFError) as error:
+    except (
+        ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, EOFError, MemoryError, zlib.error,
+        NotImplementedError,  # zipfile's, of a kind of entry that it cannot unpack
+    ) as error:  # fmt: skip
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "“{file}” is damaged: the recorded pass in it cannot be read."), file=path.name
         ) from error

@@ -63,7 +63,7 @@ class Kernels:
 
 
 def channels(trace: Trace, key: str, image: int = 0) -> Channels | None:
-    """The output of the layer `key` for one image of the batch, or None where its values were not kept.
+    """The output of the layer `key` for one image, or None where there is no such image or its values were not kept.
 
     Args:
         trace: a recorded pass.
@@ -72,7 +72,7 @@ def channels(trace: Trace, key: str, image: int = 0) -> Channels | None:
     """
     position = index_of(trace, key)
     values = trace.layers[position].output.values
-    if values is None or values.ndim < 2:
+    if values is None or values.ndim < 2 or image >= len(values):
         return None
     one = values[image]
     if one.ndim == 3:
@@ -98,6 +98,8 @@ def kernels(trace: Trace, parameters: Mapping[str, Picture], key: str) -> Kernel
     """
     position = index_of(trace, key)
     shape = trace.layers[position].output.shape
+    if len(shape) < 2:  # no axis of channels
+        return None
     for before in range(position, 0, -1):
         layer = trace.layers[before]
         if len(layer.output.shape) != len(shape) or layer.output.shape[1] != shape[1]:

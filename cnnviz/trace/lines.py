@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 import linecache
 import sys
 import sysconfig
@@ -23,6 +24,11 @@ from cnnviz.trace.walk import OpenStep, Walk
 _PAUSES = sys.version_info < (3, 12)
 
 _INSTALLED = ("site-packages", "dist-packages")
+
+# Where a frame that hands None to its caller stands; an exception that goes through it leaves it elsewhere.
+_RETURNING = frozenset(
+    code for name, code in dis.opmap.items() if name in ("RETURN_VALUE", "RETURN_CONST", "YIELD_VALUE")
+)
 
 
 class OpenFrame:
@@ -146,7 +152,7 @@ class LineTracer:
             opened.lines.append(step.index)
         elif event == "return":
             self._finish_line(opened, frame)
-            if argument is not None or self.raised is None:
+            if argument is not None or opened.code.co_code[frame.f_lasti] in _RETURNING:
                 with torch._C.DisableTorchFunction():
                     opened.returned = self._reader.read(argument)
             self.current = opened.parent

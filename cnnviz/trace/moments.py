@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from cnnviz.trace.tensors import Histogram, Statistics, TensorRecord, histogram_of, statistics_of
+from cnnviz.trace.tensors import Histogram, Shape, Statistics, TensorRecord, histogram_of, statistics_of
 
 _NUMPY_TYPES = frozenset(
     (
@@ -31,7 +32,7 @@ class Moment:
 
     def __init__(self, tensor: Tensor, index: int, version: int, storage: int) -> None:
         self.index = index
-        self.shape = tuple(tensor.shape)
+        self.shape = _shape_of(tensor)
         self.dtype = tensor.dtype
         self.version = version
         self.storage = storage
@@ -65,6 +66,7 @@ class Moments:
         self._moments: list[Moment] = []
         self._latest: dict[int, Moment] = {}
         self._by_storage: dict[int, list[Moment]] = {}
+        self._unkept: dict[int, list[Moment]] = {}  # by memory too, which may be another tensor's by now
         self._twins: dict[int, tuple[Tensor, int, Moment]] = {}  # by memory: a copy, its version, whose copy it is
 
     def of(self, tensor: Tensor, *, always: bool = False) -> Moment:
@@ -72,7 +74,7 @@ class Moments:
         version = version_of(tensor)
         known = self._latest.get(id(tensor))
         same = known is not None and _is(known, tensor)
-        if known is not None and same and known.version == version >= 0 and not known.written_over:
+        if known is not None and same and not known.written_over and _unchanged(known, tensor, version):
             if always and known.kept is None:
                 self._keep(known, tensor, None)
             return known
@@ -119,7 +121,7 @@ class Moments:
                 self._writers[storage] = writer
             moments = self._by_storage.pop(storage, ())
             _copy(moments)
-            for moment in moments:
+            for moment in (*moments, *self._unkept.pop(storage, ())):
                 moment.written_over = True
 
     def finish(self, foreign: Iterable[Tensor]) -> tuple[TensorRecord, ...]:
@@ -147,11 +149,13 @@ class Moments:
         return tuple(records)
 
     def _keep(self, moment: Moment, tensor: Tensor, left: int | None) -> None:
-        shared = moment.storage in self._by_storage
-        cost = 0 if shared or tensor.is_meta else tensor.numel() * tensor.element_size()
+        sharing = self._by_storage.get(moment.storage)
+        is_view = sharing is not None and moment.version >= 0  # numbers of inference tensors are copied at once
+        cost = 0 if is_view or tensor.is_meta else tensor.numel() * tensor.element_size()
         if left is not None:
             if cost > left:
                 moment.reference = weakref.ref(tensor)
+                self._unkept.setdefault(moment.storage, []).append(moment)
                 array = _array(tensor)
                 if array is not None:
                     moment.statistics, moment.histogram = statistics_of(array), histogram_of(array)
@@ -161,8 +165,6 @@ class Moments:
         moment.reference = moment.kept = tensor
         if moment.version < 0:
             _copy((moment,))
-            return
-        sharing = self._by_storage.get(moment.storage)
         if sharing is None:
             self._by_storage[moment.storage] = [moment]
         else:
@@ -213,6 +215,22 @@ def _is_writing_operator(name: str) -> bool:
 def version_of(tensor: Tensor) -> int:
     """How often the tensor's memory was written to; −1 for inference tensors, which do not count."""
     return -1 if tensor.is_inference() else tensor._version
+
+
+def _unchanged(moment: Moment, tensor: Tensor, version: int) -> bool:
+    """Whether a tensor still holds the numbers of its latest moment."""
+    if version >= 0:
+        return moment.version == version
+    before, now = moment.values, _array(tensor)
+    return before is not None and now is not None and np.array_equal(before, now)
+
+
+def _shape_of(tensor: Tensor) -> Shape:
+    """A tensor's size; of a nested one, that which holds the largest of its parts along each axis."""
+    if not tensor.is_nested:
+        return tuple(tensor.shape)
+    parts = [part.shape for part in tensor.unbind()]
+    return len(parts), *map(max, zip(*parts, strict=True))
 
 
 def _storage(tensor: Tensor) -> int:
@@ -268,7 +286,7 @@ def _array(tensor: Tensor) -> NDArray[Any] | None:
     if plain.is_quantized:
         plain = plain.dequantize()
     if plain.dtype not in _NUMPY_TYPES:
-        plain = plain.float()
+        plain = plain.to(torch.complex64) if plain.is_complex() else plain.float()
     if plain.is_neg() or plain.is_conj():
         plain = plain.resolve_conj().resolve_neg()
     return plain.numpy()

@@ -23,7 +23,7 @@ _LOOKS = frozenset(
         "__index__", "__int__", "__len__", "__repr__", "__reduce_ex__", "__array__", "data_ptr", "dim", "element_size",
         "get_device", "is_complex", "is_contiguous", "is_floating_point", "is_inference", "is_nonzero", "is_same_size",
         "is_signed", "item", "ndimension", "nelement", "numel", "numpy", "size", "storage", "storage_offset", "stride",
-        "tolist", "type", "untyped_storage", "is_tensor", "is_storage", "equal", "allclose", "result_type",
+        "tolist", "untyped_storage", "is_tensor", "is_storage", "equal", "allclose", "result_type",
         "can_cast", "broadcast_shapes", "is_grad_enabled", "_is_view", "is_shared", "is_pinned", "is_set_to",
         "register_hook", "has_names", "compute_has_symbolic_sizes_strides",
     )

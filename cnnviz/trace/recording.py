@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
@@ -13,10 +14,8 @@ from typing import Any, Self
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn.modules import module as torch_modules
 from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
 from torch.overrides import TorchFunctionMode
-from torch.utils.hooks import RemovableHandle
 
 from cnnviz.trace import failures, freed_memory, strip
 from cnnviz.trace.follower import Follower
@@ -164,7 +163,7 @@ class Recording:
             # Global hooks, because nn.TransformerEncoderLayer takes another path where its modules have their own;
             # they also see modules that are made while the model runs.
             stack.callback(register_module_forward_pre_hook(self._on_enter).remove)
-            stack.callback(_remove, register_module_forward_hook(self._on_leave, with_kwargs=True))
+            stack.callback(register_module_forward_hook(self._on_leave).remove)
             if self._follower:
                 stack.enter_context(self._follower)
             self._undo = stack.pop_all()
@@ -256,8 +255,11 @@ class Recording:
             follower.lines.pause()
         if self._should_stop is not None:
             self._check()
+        # WORKAROUND: https://github.com/pytorch/pytorch/pull/137403 lets global hooks have keyword arguments, but only
+        # those after `forward`, which may have written over them by then. Their caller has them.
+        kwargs = sys._getframe(1).f_locals.get("kwargs")
         with torch._C.DisableTorchFunction():  # or the watch would be called for all that is read here
-            call = self._enter(module, args)
+            call = self._enter(module, (args, kwargs))
         if follower:
             call.step = follower.begin_call(call.index)
         if isinstance(module, _FUSED):
@@ -266,9 +268,9 @@ class Recording:
         if follower:
             follower.lines.resume()
 
-    def _enter(self, module: nn.Module, args: Any) -> _Call:
+    def _enter(self, module: nn.Module, given: object) -> _Call:
         inputs = []
-        for tensor in tensors_in(args):
+        for tensor in tensors_in(given):
             before = self._moments.shaped_from(tensor)
             now = self._seen(tensor)
             if before is not None and before.shape != now.shape:
@@ -283,7 +285,7 @@ class Recording:
         self._open.append(call)
         return call
 
-    def _on_leave(self, module: nn.Module, args: Any, kwargs: Mapping[str, Any], output: Any) -> None:
+    def _on_leave(self, module: nn.Module, args: Any, output: Any) -> None:
         if threading.get_ident() != self._thread:
             return
         follower = self._follower
@@ -291,7 +293,8 @@ class Recording:
             follower.lines.pause()
         call = self._close(module)
         with torch._C.DisableTorchFunction():
-            self._leave(call, kwargs, output)
+            always = call.module is self._model and (call.index == 0 or not self._is_called)
+            call.outputs = [self._seen(tensor, always=always) for tensor in tensors_in(output)]
         if follower:
             follower.end_call(call.step, call.index, output)
             follower.lines.resume()
@@ -304,13 +307,6 @@ class Recording:
                 call.suspension.__exit__(None, None, None)
             if call.module is module:
                 return call
-
-    def _leave(self, call: _Call, kwargs: Mapping[str, Any], output: Any) -> None:
-        is_first = self._is_called and call.index == 0
-        if kwargs:
-            call.inputs += self._given_moments if is_first else map(self._seen, tensors_in(kwargs))
-        always = is_first or (not self._is_called and call.module is self._model)
-        call.outputs = [self._seen(tensor, always=always) for tensor in tensors_in(output)]
 
     def _end_suspensions(self) -> None:
         for call in reversed(self._open):
@@ -340,14 +336,6 @@ class Recording:
             is_leaf=call.is_leaf,
             products=call.products,
         )
-
-
-def _remove(handle: RemovableHandle) -> None:
-    """Take a global hook with keyword arguments away, and all that is remembered of it."""
-    handle.remove()
-    # WORKAROUND: https://github.com/pytorch/pytorch/pull/137403 lets global hooks have keyword arguments, but the
-    # handle leaves its entry in this table, which would grow with every move of the pen.
-    torch_modules._global_forward_hooks_with_kwargs.pop(handle.id, None)
 
 
 def _random_states(*, everywhere: bool) -> Callable[[], None]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,17 @@ def test_truncated_anywhere(tmp_path: Path) -> None:
     for length in range(0, len(whole), 97):
         (tmp_path / "b.trace").write_bytes(whole[:length])
         with pytest.raises(Problem):
+            archive.load(tmp_path / "b.trace")
+
+
+def test_changed_anywhere(tmp_path: Path) -> None:
+    archive.save(_full(nn.Linear(6, 2), 2, 6), tmp_path / "a.trace")
+    whole = (tmp_path / "a.trace").read_bytes()
+    for place in range(0, len(whole), 5):
+        changed = bytearray(whole)
+        changed[place] ^= 0x5A
+        (tmp_path / "b.trace").write_bytes(changed)
+        with suppress(Problem):  # times and the like may be anything
             archive.load(tmp_path / "b.trace")
 
 

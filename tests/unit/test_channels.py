@@ -83,6 +83,14 @@ def test_values_that_were_not_kept_are_no_pictures() -> None:
     assert channels(trace, "input") is None
 
 
+def test_what_has_no_such_image_or_no_channels_is_no_picture() -> None:
+    trace = trace_of(("input", "Input", (0, 1, 8, 8)), ("conv", "Conv2d", (0, 2, 8, 8)))
+    assert channels(trace, "conv") is None
+    row = trace_of(("input", "Input", (4,)), ("a", "Linear", (3,)), ("b", "Linear", (2,)))
+    assert channels(row, "b") is None
+    assert kernels(row, {"b.weight": np.ones((2, 3), np.float32)}, "b") is None
+
+
 def test_a_vector_after_a_vector_is_not_unfolded() -> None:
     trace = trace_of(("input", "Input", (1, 12)), ("a", "Linear", (1, 12)), ("b", "Linear", (1, 3)))
     found = channels(trace, "a")

@@ -552,6 +552,38 @@ def test_a_caught_failure_is_no_failure() -> None:
     assert [op.name for op in trace.ops if not op.outputs] == ["linear"]
 
 
+def test_a_function_that_gave_nothing_back_did_return_after_a_caught_failure() -> None:
+    class Catches(nn.Module):
+        def looks(self, x: Tensor) -> None:
+            with contextlib.suppress(ValueError):
+                self.fails(x)
+
+        def fails(self, x: Tensor) -> None:
+            try:
+                raise ValueError(x)
+            finally:
+                x = x + 1
+
+        def forward(self, x: Tensor) -> Tensor:
+            self.looks(x)
+            self.looks(x)
+            return x
+
+    trace = record(Catches(), torch.ones(2), detail="full")
+    names = [(frame.function.rpartition(".")[2], frame.returned) for frame in trace.frames]
+    nothing = Plain("None", "None")
+    assert names[1:] == [("looks", nothing), ("fails", None)] * 2
+
+
+def test_another_number_type_is_an_op_and_its_name_is_none() -> None:
+    class Types(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            return x.type(torch.float64) if x.type() == "torch.FloatTensor" else x
+
+    trace = record(Types(), torch.ones(2), detail="full")
+    assert [(op.name, [each.dtype for each in op.outputs]) for op in trace.ops] == [("type", ["float64"])]
+
+
 def test_beyond_the_budget_there_are_shapes_statistics_and_histograms() -> None:
     model, x = Loop(), _input(100)
     with torch.no_grad():

@@ -353,6 +353,26 @@ def test_several_arguments_and_keywords() -> None:
         assert trace.output.values.tolist() == [[4.0, 4.0]]
 
 
+def test_what_is_given_by_keyword_is_as_it_was_before_it_was_written_over() -> None:
+    class Halves(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            return x.mul_(0.5)
+
+    class Keywords(nn.Module):
+        def __init__(self, part: nn.Module) -> None:
+            super().__init__()
+            self.part = part
+
+        def forward(self, x: Tensor) -> Tensor:
+            return self.part(**{"x" if isinstance(self.part, Halves) else "input": x + 1})
+
+    for detail in ("modules", "full"):
+        given = record(Keywords(Halves()), torch.ones(2), detail=detail).calls[1].inputs  # type: ignore[arg-type]
+        assert [each.values.tolist() for each in given if each.values is not None] == [[2.0, 2.0]]
+        with pytest.raises(ModelFailed, match=r"“part” \(Linear\) expects 3 features, but its input has 4"):
+            record(Keywords(nn.Linear(3, 1)), torch.ones(2, 4), detail=detail)  # type: ignore[arg-type]
+
+
 def test_modules_made_while_the_model_runs_and_models_without_parameters() -> None:
     class Fresh(nn.Module):
         def forward(self, x: Tensor) -> Tensor:
@@ -563,6 +583,27 @@ def test_inference_mode_where_pytorch_counts_no_versions() -> None:
     assert _layer_values(trace, "1").tolist() == [[0.0, 1.0]]
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_in_inference_mode_a_tensor_at_one_moment_is_one_record_too(dtype: torch.dtype) -> None:
+    model = _seeded(nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), Rows(), nn.Linear(72, 2))).to(dtype)
+    x = torch.rand(1, 1, 8, 8, dtype=dtype)
+    with torch.no_grad():
+        usual = record(model, x, detail="full")
+    with torch.inference_mode():
+        trace = record(model, x, detail="full")
+    assert [each.output.index for each in trace.layers] == [each.output.index for each in usual.layers]
+    assert [each.index for call in trace.calls for each in (*call.inputs, *call.outputs)] == [
+        each.index for call in usual.calls for each in (*call.inputs, *call.outputs)
+    ]
+    for ours, theirs in zip(trace.tensors, usual.tensors, strict=True):
+        assert np.array_equal(ours.values, theirs.values)  # type: ignore[arg-type]
+
+
+class Rows(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return x.reshape(x.size(0), -1)
+
+
 @pytest.mark.parametrize(
     "dtype", [torch.float64, torch.float16, torch.bfloat16, torch.int64, torch.bool, torch.complex64]
 )
@@ -580,6 +621,32 @@ def test_tensors_without_readable_numbers_have_shapes_all_the_same() -> None:
     sparse = record(nn.Identity(), torch.eye(3).to_sparse())
     assert sparse.output.shape == (3, 3)
     assert sparse.output.values is None
+    for layout in (torch.strided, torch.jagged):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # PyTorch's own, of nested tensors
+            nested = torch.nested.nested_tensor([torch.ones(2, 3), torch.ones(4, 3)], layout=layout)
+        for detail in ("modules", "full"):
+            assert record(nn.Identity(), nested, detail=detail).output.shape == (2, 4, 3)  # type: ignore[arg-type]
+
+
+def test_an_encoder_that_leaves_padding_out_nests_its_tensors() -> None:
+    layer = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True)
+    model, x = nn.TransformerEncoder(layer, 2).eval(), torch.rand(2, 3, 8)
+    padding = torch.tensor([[False, False, True], [False, False, False]])
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # PyTorch's own, of nested tensors
+        expected = model(x, src_key_padding_mask=padding)
+        trace = record(model, {"src": x, "src_key_padding_mask": padding}, detail="full")
+    assert trace.output.values is not None
+    assert np.array_equal(trace.output.values, expected.numpy())
+    assert trace.calls[1].inputs[0].shape == (2, 3, 8)
+
+
+@pytest.mark.filterwarnings("ignore:ComplexHalf support is experimental")
+def test_complex_numbers_of_sixteen_bits_keep_both_parts() -> None:
+    trace = record(nn.Identity(), torch.full((2,), 1 + 2j, dtype=torch.complex32))
+    assert trace.output.values is not None
+    assert trace.output.values.tolist() == [1 + 2j, 1 + 2j]
 
 
 def test_beyond_the_budget_there_are_shapes_and_statistics() -> None:
@@ -593,6 +660,18 @@ def test_beyond_the_budget_there_are_shapes_and_statistics() -> None:
         assert ours.output.statistics == theirs.output.statistics
         assert not ours.output.overwritten
     assert np.array_equal(_layer_values(tight, "3"), _layer_values(full, "3"))
+
+
+@pytest.mark.parametrize("budget", [None, 0])
+def test_what_was_written_past_the_version_counter_is_another_moment(budget: int | None) -> None:
+    class Past(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            y = x + 1
+            y.data.add_(5)
+            return y * 2
+
+    last = record(Past(), torch.ones(2), detail="full", budget=budget).ops[-1]
+    assert [each.statistics.mean for each in last.inputs if each.statistics] == [7.0]
 
 
 def test_another_thread_may_run_another_model_meanwhile() -> None:
