@@ -44,7 +44,8 @@ def run(config: str, *, folder: str | None, storage: str, settings: Sequence[str
     )
 
     def tell(trial: Trial) -> None:
-        terminal.print(f"{trial.number}  {_values(trial)}  {metric} {_score(trial)}  {_state(trial, terminal)}")
+        line = f"{trial.number}  {_values(trial)}  {metric} {_score(trial)}  {_state(trial, terminal)}"
+        terminal.print(line.rstrip())
 
     trials = search(plan, place, name=path.stem, storage=storage, listen=tell)
     head = (

@@ -174,8 +174,10 @@ def _chosen(plan: SearchPlan, trial: Any) -> dict[str, Any]:
 def _sampler(optuna: Any, plan: SearchPlan) -> Any:
     if plan.kind == "sampled":
         return optuna.samplers.TPESampler(seed=plan.seed)
-    space = {_VARIANT: list(plan.variants)} if plan.kind == "variants" else dict(plan.values)
-    return optuna.samplers.GridSampler({path: list(options) for path, options in space.items()}, seed=plan.seed)
+    space: dict[str, list[Any]] = {path: list(each) for path, each in plan.values.items() if isinstance(each, tuple)}
+    if plan.kind == "variants":
+        space = {_VARIANT: list(plan.variants)}
+    return optuna.samplers.GridSampler(space, seed=plan.seed)
 
 
 def _pruner(optuna: Any, plan: SearchPlan) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +70,13 @@ def _cut(event: Event, step: int) -> Event:
     if not isinstance(event, Batch):
         return event
     count = max(step - event.step + 1, 0)
-    columns = (event.loss, event.accuracy, event.learning_rate, event.gradient_norm)
-    cut = (list(column)[:count] for column in columns)
-    return Batch(event.step, event.epoch, *cut, event.samples_per_second, event.time)
+    return replace(
+        event,
+        loss=event.loss[:count],
+        accuracy=event.accuracy[:count],
+        learning_rate=event.learning_rate[:count],
+        gradient_norm=event.gradient_norm[:count],
+    )
 
 
 def _write(writer: Any, event: Event, text: Any) -> None:
