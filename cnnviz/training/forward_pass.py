@@ -10,5 +10,5 @@ from torch import Tensor, nn
 def classify(model: nn.Module, images: Tensor) -> Tensor:
     """The class that the network finds likeliest for each image, shape (N,)."""
     outputs = model(images)  # (N, classes)
-    _values, predicted = torch.max(outputs.data, 1)  # (N,), (N,)
+    values, predicted = torch.max(outputs.data, 1)  # (N,), (N,)
     return predicted
