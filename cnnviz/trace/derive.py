@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cnnviz.trace.records import Layer, ModuleCall, Shape, TensorRecord, Trace
+from cnnviz.trace.strip import layer_of
 
 MINUS = "\N{MINUS SIGN}"
 
-_CONVOLUTIONS = {"Conv1d": 1, "Conv2d": 2, "Conv3d": 3}
-_TRANSPOSED = {"ConvTranspose1d": 1, "ConvTranspose2d": 2, "ConvTranspose3d": 3}
+CONVOLUTIONS = {"Conv1d": 1, "Conv2d": 2, "Conv3d": 3}
+"""Axes of the picture by a layer's class; so are the next ones."""
+TRANSPOSED = {"ConvTranspose1d": 1, "ConvTranspose2d": 2, "ConvTranspose3d": 3}
 _POOLS = {
     "MaxPool1d": 1, "MaxPool2d": 2, "MaxPool3d": 3, "AvgPool1d": 1, "AvgPool2d": 2, "AvgPool3d": 3,
     "LPPool1d": 1, "LPPool2d": 2, "LPPool3d": 3,
@@ -140,19 +142,35 @@ def windows(item: Layer | ModuleCall) -> tuple[Window, ...]:
     Raises:
         KeyError: the record lacks a hyper-parameter of its own type.
     """
-    axes = _CONVOLUTIONS.get(item.type_name) or _POOLS.get(item.type_name)
+    axes = CONVOLUTIONS.get(item.type_name) or _POOLS.get(item.type_name)
     if not axes or not item.inputs or len(item.inputs[0].shape) < axes:
         return ()
     hyper = item.hyper
     kernel = _per_axis(hyper["kernel_size"], axes)
     stride = _per_axis(hyper.get("stride") or hyper["kernel_size"], axes)
     dilation = _per_axis(hyper.get("dilation", 1), axes)
-    before, after = _padding(hyper.get("padding", 0), kernel, dilation)
     ceil = bool(hyper.get("ceil_mode", False))
-    sizes = item.inputs[0].shape[-axes:]
+    return sliding(item.inputs[0].shape[-axes:], kernel, stride, hyper.get("padding", 0), dilation, ceil=ceil)
+
+
+def sliding(
+    sizes: Shape, kernel: Shape, stride: Shape, padding: object, dilation: Shape, *, ceil: bool
+) -> tuple[Window, ...]:
+    """A window along several axes.
+
+    Args:
+        sizes: cells of each axis.
+        kernel: cells that the window looks at, of each axis.
+        stride: cells from one place to the next, of each axis.
+        padding: cells at each end, one number or one for each axis; or `same`, which puts the odd cell at the far end,
+            or `valid`.
+        dilation: cells from one looked-at cell to the next, of each axis.
+        ceil: a place that only partly fits counts too.
+    """
+    before, after = _padding(padding, kernel, dilation)
     return tuple(
         Window(sizes[axis], kernel[axis], stride[axis], before[axis], after[axis], dilation[axis], ceil)
-        for axis in range(axes)
+        for axis in range(len(sizes))
     )
 
 
@@ -164,7 +182,7 @@ def spreads(item: Layer | ModuleCall) -> tuple[Spread, ...]:
     Raises:
         KeyError: the record lacks a hyper-parameter of its own type.
     """
-    axes, output = _TRANSPOSED.get(item.type_name), _output(item)
+    axes, output = TRANSPOSED.get(item.type_name), _output(item)
     if not axes or not item.inputs or len(item.inputs[0].shape) < axes or output is None:
         return ()
     hyper = item.hyper
@@ -189,7 +207,7 @@ def output_size_text(item: Layer | ModuleCall) -> str:
 def size_text_of(axes: Sequence[Window | Spread]) -> str:
     """The arithmetic of each axis on a line, one line alone where all axes agree."""
     lines = [axis.spelt() for axis in axes]
-    return "\n".join(dict.fromkeys(lines)) if len(set(lines)) <= 1 else "\n".join(lines)
+    return "\n".join(lines if len(set(lines)) > 1 else lines[:1])
 
 
 def parameter_text(item: Layer | ModuleCall) -> str:
@@ -214,11 +232,11 @@ def multiply_adds(item: Layer | ModuleCall) -> int:
     if output is None or not item.inputs:
         return 0
     hyper: Any = item.hyper
-    if item.type_name in _CONVOLUTIONS:
-        kernel = math.prod(_per_axis(hyper["kernel_size"], _CONVOLUTIONS[item.type_name]))
+    if item.type_name in CONVOLUTIONS:
+        kernel = math.prod(_per_axis(hyper["kernel_size"], CONVOLUTIONS[item.type_name]))
         return int(output.size * hyper["in_channels"] // hyper["groups"] * kernel)
-    if item.type_name in _TRANSPOSED:
-        kernel = math.prod(_per_axis(hyper["kernel_size"], _TRANSPOSED[item.type_name]))
+    if item.type_name in TRANSPOSED:
+        kernel = math.prod(_per_axis(hyper["kernel_size"], TRANSPOSED[item.type_name]))
         return int(item.inputs[0].size * hyper["out_channels"] // hyper["groups"] * kernel)
     if item.type_name in _LINEAR:
         return int(output.size * hyper["in_features"])
@@ -252,11 +270,6 @@ def kept_bytes(trace: Trace) -> int:
     return sum(kept.values())
 
 
-def not_kept(trace: Trace) -> tuple[TensorRecord, ...]:
-    """The tensors whose numbers the Trace does not hold: beyond the budget, or overwritten unseen."""
-    return tuple(record for record in trace.tensors if record.values is None)
-
-
 def table(trace: Trace) -> Iterator[Layer]:
     """The rows of a layer table: all layers but the input, and modules that own or multiply numbers themselves.
 
@@ -271,7 +284,7 @@ def table(trace: Trace) -> Iterator[Layer]:
         rows.append((place, layer))
     for call in _one_pass(trace):
         if call.index not in by_call and (call.parameter_shapes or call.products) and call.outputs:
-            rows.append((float(call.index), _container_row(call)))
+            rows.append((float(call.index), layer_of(call, call.path)))
     for _, layer in sorted(rows, key=lambda row: row[0]):
         first = layer.path not in seen or layer.call is None
         seen.add(layer.path)
@@ -284,13 +297,6 @@ def _one_pass(trace: Trace) -> Iterator[ModuleCall]:
         if call.index != trace.model_call and call.depth <= trace.calls[trace.model_call].depth:
             return
         yield call
-
-
-def _container_row(call: ModuleCall) -> Layer:
-    return Layer(
-        call.path, call.path, call.type_name, call.hyper, call.outputs[0], call.parameters, call.index, call.inputs,
-        call.parameter_shapes, call.products,
-    )  # fmt: skip
 
 
 def _without_parameters(layer: Layer) -> Layer:

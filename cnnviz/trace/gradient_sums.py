@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
+from cnnviz.trace.derive import CONVOLUTIONS
 from cnnviz.trace.records import ModuleCall, Trace
 from cnnviz.trace.steps import BackwardCall
 from cnnviz.trace.sums import SumLine
 from cnnviz.trace.tensors import Shape
 
-_CONVOLUTIONS = frozenset({"Conv1d", "Conv2d", "Conv3d"})
 _NORMALISATIONS = frozenset({"BatchNorm1d", "BatchNorm2d", "BatchNorm3d"})
 
 
@@ -31,9 +31,8 @@ def gradient_sum(trace: Trace, back: BackwardCall) -> tuple[SumLine, ...]:
     learned = {name.rpartition(".")[2] for name, _ in back.learned}
     if call.type_name == "Linear" and len(call.inputs[0].shape) > 1:
         return _linear(call, learned, asked=bool(back.outgoing))
-    if call.type_name in _CONVOLUTIONS:
-        axes = int(call.type_name[4])
-        return _added(call.outputs[0].shape, axes, learned)
+    if call.type_name in CONVOLUTIONS:
+        return _added(call.outputs[0].shape, CONVOLUTIONS[call.type_name], learned)
     if call.type_name in _NORMALISATIONS:
         return _added(call.outputs[0].shape, len(call.outputs[0].shape) - 2, learned)
     return ()

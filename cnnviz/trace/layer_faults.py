@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
-from cnnviz.trace.derive import windows
+from cnnviz.trace.derive import CONVOLUTIONS, TRANSPOSED, windows
 from cnnviz.trace.faults import Case, Fault, count_of, product_text, size_text, whole
 from cnnviz.trace.records import ModuleCall, Shape
 
-_CONVOLUTIONS = {
-    "Conv1d": 1, "Conv2d": 2, "Conv3d": 3, "ConvTranspose1d": 1, "ConvTranspose2d": 2, "ConvTranspose3d": 3,
-}  # fmt: skip
+_CONVOLUTIONS = {**CONVOLUTIONS, **TRANSPOSED}
 _BATCH_NORMS = {"BatchNorm1d": (2, 3), "BatchNorm2d": (4,), "BatchNorm3d": (5,)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnviz.trace.derive import Window
+from cnnviz.trace.derive import Window, sliding
 from cnnviz.trace.steps import OpCall, Simple
 
 _CONVOLUTIONS = {"conv1d": 1, "conv2d": 2, "conv3d": 3}
@@ -27,22 +27,10 @@ def windows_of(op: OpCall) -> tuple[Window, ...]:
     else:
         values = _named(op, _MAXIMUM_NAMES if op.name.startswith("max") else _MEAN_NAMES)
         kernel = _per_axis(values.get("kernel_size"), axes, 1)
-    stride = (
-        kernel if _missing(values.get("stride")) and op.name in _POOLS else _per_axis(values.get("stride"), axes, 1)
-    )
+    by_kernel = op.name in _POOLS and not values.get("stride")
+    stride = kernel if by_kernel else _per_axis(values.get("stride"), axes, 1)
     dilation = _per_axis(values.get("dilation"), axes, 1)
-    padding = values.get("padding")
-    if padding == "same":
-        total = tuple(gap * (cells - 1) for gap, cells in zip(dilation, kernel, strict=True))
-        before: tuple[int, ...] = tuple(each // 2 for each in total)
-        after = tuple(each - near for each, near in zip(total, before, strict=True))
-    else:
-        before = after = _per_axis(0 if padding == "valid" else padding, axes, 0)
-    ceil = bool(values.get("ceil_mode"))
-    return tuple(
-        Window(sizes[axis], kernel[axis], stride[axis], before[axis], after[axis], dilation[axis], ceil)
-        for axis in range(axes)
-    )
+    return sliding(sizes, kernel, stride, values.get("padding") or 0, dilation, ceil=bool(values.get("ceil_mode")))
 
 
 def _named(op: OpCall, names: tuple[str, ...]) -> dict[str, Simple]:
@@ -53,10 +41,6 @@ def _named(op: OpCall, names: tuple[str, ...]) -> dict[str, Simple]:
     values: dict[str, Simple] = dict(zip(names, positional, strict=False))
     values.update((key, value) for key, value in op.arguments if key)
     return values
-
-
-def _missing(value: Simple) -> bool:
-    return value is None or value == ()
 
 
 def _per_axis(value: Simple, axes: int, default: int) -> tuple[int, ...]:

@@ -43,17 +43,9 @@ def layers_of(given: TensorRecord, events: Iterable[ModuleCall | Reshaped]) -> t
 def layer_of(call: ModuleCall, key: str) -> Layer:
     """A call that returned, as a block called `key`."""
     return Layer(
-        key,
-        call.path,
-        call.type_name,
-        call.hyper,
-        call.outputs[0],
-        call.parameters,
-        call.index,
-        call.inputs,
-        call.parameter_shapes,
-        call.products,
-    )
+        key, call.path, call.type_name, call.hyper, call.outputs[0], call.parameters, call.index, call.inputs,
+        call.parameter_shapes, call.products,
+    )  # fmt: skip
 
 
 def _reshaping(before: Shape, now: Shape) -> str:

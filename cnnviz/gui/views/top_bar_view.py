@@ -16,7 +16,7 @@ from cnnviz.gui.widgets.label import Label
 from cnnviz.gui.widgets.numbers import significant, thousands
 from cnnviz.gui.widgets.segmented import Segment, Segmented
 from cnnviz.models import registry
-from cnnviz.trace.memory import kept_bytes
+from cnnviz.trace.derive import kept_bytes
 
 if TYPE_CHECKING:
     from cnnviz.gui.services.answers import TracedAnswer
