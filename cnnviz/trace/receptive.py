@@ -38,22 +38,25 @@ class ReceptiveField:
     """What one cell has seen, along each axis of the picture.
 
     Cell c of the map has seen the input's cells `offset + c·stride` up to, not including, `offset + c·stride + size`;
-    those outside of the picture are padding.
+    those below 0 and from `end` on are padding. A window that stands in the padding alone counts as seeing the edge.
 
     Attributes:
         size: cells seen.
         stride: cells of the input from what one cell sees to what the next one sees; 0 where every cell sees all.
         offset: where the first cell begins to see; negative in the padding.
+        end: up to where, not including, the cells together have seen: less than the picture where a stride left its
+            last cells out.
     """
 
     size: tuple[int, ...]
     stride: tuple[int, ...]
     offset: tuple[int, ...]
+    end: tuple[int, ...]
 
-    def cells(self, axis: int, place: int, length: int) -> range:
-        """The input's cells along one axis, which is `length` long, that the cell at `place` has seen."""
+    def cells(self, axis: int, place: int) -> range:
+        """The input's cells along one axis that the cell at `place` has seen."""
         begin = self.offset[axis] + place * self.stride[axis]
-        return range(max(begin, 0), min(begin + self.size[axis], length))
+        return range(max(begin, 0), min(begin + self.size[axis], self.end[axis]))
 
 
 _Known = dict[int, ReceptiveField | None]  # by the tensor's index; None: it depends on the input, nobody knows how
@@ -69,7 +72,7 @@ def receptive_fields(trace: Trace) -> dict[int, ReceptiveField]:
     axes = len(shape) - 2
     if axes < 1:
         return {}
-    known: _Known = {trace.input.index: ReceptiveField((1,) * axes, (1,) * axes, (0,) * axes)}
+    known: _Known = {trace.input.index: ReceptiveField((1,) * axes, (1,) * axes, (0,) * axes, tuple(shape[2:]))}
     inside: set[int] = set()  # layers that are told as a whole, so their ops are not looked at
     events: list[tuple[int, ModuleCall | OpCall]] = []
     for order, call in enumerate(trace.calls):
@@ -104,7 +107,7 @@ def _field_after(
 ) -> ReceptiveField | None:
     output, axes = event.outputs[0], len(shape) - 2
     if _sees_all(event, output):
-        return ReceptiveField(tuple(shape[2:]), (0,) * axes, (0,) * axes)
+        return ReceptiveField(tuple(shape[2:]), (0,) * axes, (0,) * axes, tuple(shape[2:]))
     if any(field is None for field in seen) or len(output.shape) != len(shape):
         return None
     fields = [field for field in seen if field is not None]
@@ -145,17 +148,12 @@ def _joins_channels(op: OpCall) -> bool:
 
 def _widened(field: ReceptiveField, sliding: tuple[Window, ...]) -> ReceptiveField:
     """What a cell sees through a window: more cells, in larger strides, beginning in the padding."""
-    return ReceptiveField(
-        tuple(
-            size + (window.span - 1) * step
-            for size, step, window in zip(field.size, field.stride, sliding, strict=True)
-        ),
-        tuple(step * window.stride for step, window in zip(field.stride, sliding, strict=True)),
-        tuple(
-            begin - window.before * step
-            for begin, step, window in zip(field.offset, field.stride, sliding, strict=True)
-        ),
-    )
+    axes = range(len(sliding))
+    size = tuple(field.size[axis] + (sliding[axis].span - 1) * field.stride[axis] for axis in axes)
+    stride = tuple(field.stride[axis] * sliding[axis].stride for axis in axes)
+    offset = tuple(field.offset[axis] - sliding[axis].before * field.stride[axis] for axis in axes)
+    last = tuple(offset[axis] + (sliding[axis].places - 1) * stride[axis] + size[axis] for axis in axes)
+    return ReceptiveField(size, stride, offset, tuple(map(min, field.end, last)))
 
 
 def _union(fields: Iterable[ReceptiveField]) -> ReceptiveField | None:
@@ -172,5 +170,5 @@ def _union(fields: Iterable[ReceptiveField]) -> ReceptiveField | None:
             max(a + b, c + d) for a, b, c, d in zip(first.offset, first.size, other.offset, other.size, strict=True)
         )
         size = tuple(end - begin for end, begin in zip(ends, offset, strict=True))
-        first = ReceptiveField(size, first.stride, offset)
+        first = ReceptiveField(size, first.stride, offset, tuple(map(max, first.end, other.end)))
     return first
