@@ -15,11 +15,14 @@ from cnnviz.data import sets
 from cnnviz.data.published import PUBLISHED
 from cnnviz.gui import theme
 from cnnviz.gui.services.evaluating import Evaluating
+from cnnviz.gui.views.calibration_view import CalibrationView
 from cnnviz.gui.views.class_table_view import ClassTableView
 from cnnviz.gui.views.confusion_view import ConfusionView
 from cnnviz.gui.views.evaluation_gallery_view import EvaluationGalleryView
 from cnnviz.gui.views.evaluation_head_view import HEIGHT, EvaluationHeadView
+from cnnviz.gui.views.robustness_view import RobustnessView
 from cnnviz.gui.views.softmax_view import SoftmaxView
+from cnnviz.gui.views.threshold_view import ThresholdView
 from cnnviz.gui.widgets.fitted_splitter import FittedSplitter
 from cnnviz.gui.widgets.numbers import thousands
 from cnnviz.gui.widgets.segmented import Segment
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 _LOW: Final = 470  # below this height, without the head, titles take one row
 _DETAILS: Final = 236  # of the lower right panel
 _GALLERY: Final = 434  # three columns at four times
+_LOW_GALLERY: Final = 370  # at three times
+_ROOMY: Final = 780
 _BETWEEN: Final = 0.51  # share of the gallery beside the table of classes
 
 
@@ -83,7 +88,15 @@ class EvaluatePage(QWidget):
         self.gallery = EvaluationGalleryView(self.examined)
         self.classes = ClassTableView(self.examined)
         self.softmax = SoftmaxView(self.examined)
-        self.details: dict[str, FigurePanel] = {"softmax": self.softmax}
+        self.calibration = CalibrationView(self.examined)
+        self.threshold = ThresholdView(self.examined)
+        self.robustness = RobustnessView(self.examined, self.evaluating)
+        self.details: dict[str, FigurePanel] = {
+            "softmax": self.softmax,
+            "calibration": self.calibration,
+            "threshold": self.threshold,
+            "robustness": self.robustness,
+        }
         self.splitters: dict[str, FittedSplitter] = {}
         self._arrange()
         self._connect()
@@ -140,6 +153,7 @@ class EvaluatePage(QWidget):
     def set_active(self, active: bool) -> None:
         """Say whether the page is in front: only then something is evaluated unasked."""
         self._active = active
+        self.robustness.set_active(active and self._stack.currentWidget() is self.robustness)
         if active:
             self._look()
             if not self._is_current() and not self.evaluating.is_busy:
@@ -155,8 +169,8 @@ class EvaluatePage(QWidget):
         panel = self.details[name]
         had_focus = any(each.switch.hasFocus() for each in self.details.values())
         self._stack.setCurrentWidget(panel)
-        for each in self.details.values():
-            each.switch.set_chosen(name)
+        self._show_chosen_detail()
+        self.robustness.set_active(self._active and panel is self.robustness)
         if had_focus:
             panel.switch.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -257,6 +271,7 @@ class EvaluatePage(QWidget):
 
     def _on_evaluated(self, result: Result) -> None:
         self.examined.show(result, self.wrong_labels.of(result.key))
+        self._offer_details()
         self._look()
 
     def _on_failed(self, error: object) -> None:
@@ -305,14 +320,33 @@ class EvaluatePage(QWidget):
     # Words and sizes
 
     def _retranslate(self) -> None:
-        texts = {"softmax": self.tr("Softmax")}
-        segments = [Segment(name, texts[name]) for name in self.details]
-        for name, panel in self.details.items():
-            panel.set_choices(segments, name)
-            panel.switch.setAccessibleName(self.tr("What is shown here"))
-            panel.switch.setVisible(len(segments) > 1)
+        self._offer_details()
         if self._active:
             self._look()
+
+    def _offer_details(self) -> None:
+        """The panels at the lower right; a threshold only where there are two classes."""
+        texts = {
+            "softmax": self.tr("Softmax"),
+            "calibration": self.tr("Calibration"),
+            "threshold": self.tr("Threshold"),
+            "robustness": self.tr("Robustness"),
+        }
+        figures = self.examined.figures
+        two = figures is not None and len(figures.classes) == 2
+        names = [name for name in self.details if two or name != "threshold"]
+        segments = [Segment(name, texts[name]) for name in names]
+        if not two and self._stack.currentWidget() is self.threshold:
+            self.show_detail("softmax")
+        for panel in self.details.values():
+            panel.switch.set_segments(segments)
+            panel.switch.setAccessibleName(self.tr("What is shown here"))
+        self._show_chosen_detail()
+
+    def _show_chosen_detail(self) -> None:
+        chosen = next(name for name, panel in self.details.items() if panel is self._stack.currentWidget())
+        for panel in self.details.values():
+            panel.switch.set_chosen(chosen)
 
     def _widths(self, width: int) -> list[int]:
         """The matrix is as wide as its square is high; the rest is for pictures and figures."""
@@ -335,7 +369,8 @@ class EvaluatePage(QWidget):
 
 
 def _top_widths(width: int) -> list[int]:
-    gallery = max(round(_BETWEEN * width), min(theme.px(_GALLERY), round(0.6 * width)))
+    wanted = theme.px(_GALLERY if width >= theme.px(_ROOMY) else _LOW_GALLERY)
+    gallery = max(round(_BETWEEN * width), wanted) if width >= theme.px(_ROOMY) else wanted
     return [gallery, max(width - gallery, 1)]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from cnnviz.session.examined import Examined
 
+_SHORT = 2  # letters of names that have room beside the figure
 _GALLERIES = ("wrong", "unsure", "right", "class", "marked")
 
 
@@ -79,7 +80,9 @@ class EvaluationGalleryView(Panel):
         self.set_title(self._title())
         self.set_subject(thousands(len(rows)))
         self.set_empty("" if len(rows) else self._nothing())
-        self.gallery.set_pictures(len(rows), (width, height), self._picture, self._caption)
+        longest = max(len(class_name(name)) for name in figures.classes)
+        lines = 1 if longest <= _SHORT else 2
+        self.gallery.set_pictures(len(rows), (width, height), self._picture, self._caption, lines=lines)
         self._show_current()
 
     def _show_current(self) -> None:
@@ -106,7 +109,7 @@ class EvaluationGalleryView(Panel):
             return ""
         if not self._is_digit():
             return self.tr("Pictures of this shape can be looked at here alone.")
-        return self.tr("Click one to make it the input of every page.")
+        return self.tr("A click makes it the input of every page.")
 
     def _is_digit(self) -> bool:
         """Whether the other pages can take such pictures."""

@@ -30,8 +30,11 @@ _AXIS: Final = 20
 _NAMES: Final = 24
 _LONGEST: Final = 84  # pixels that a name may take
 _FOOT: Final = 40
-_LEGEND: Final = 120
+_LEGEND: Final = 96
 _LARGEST: Final = 66  # side of a cell
+_LARGEST_OF_FEW: Final = 120
+_FEW: Final = 5  # classes
+_WIDER: Final = 1.3  # how much wider than high a cell may be, for the sake of its figure
 _SMALLEST_NAMED: Final = 14
 _RING: Final = 3
 _ZERO, _LEAST, _MOST = 0.015, 0.06, 0.80  # grey of no picture, of the fewest, of the most
@@ -79,6 +82,7 @@ class ConfusionMatrix(QWidget):
             self._chosen, self._at = None, (0, 0)
             self.updateGeometry()
         self._describe()
+        self._arrange()
         self.update()
 
     def set_words(self, row: str, column: str, tip: str) -> None:
@@ -136,8 +140,8 @@ class ConfusionMatrix(QWidget):
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a cell is, in this widget's coordinates."""
-        grid, side = self._grid(), self._side()
-        return QRectF(grid.left() + column * side, grid.top() + row * side, side, side)
+        grid, (wide, high) = self._grid(), self._cell()
+        return QRectF(grid.left() + column * wide, grid.top() + row * high, wide, high)
 
     @property
     def greatest(self) -> float:
@@ -181,28 +185,31 @@ class ConfusionMatrix(QWidget):
             return self._left()
         return float(theme.px(_AXIS + _NAMES))
 
-    def _side(self) -> int:
+    def _cell(self) -> tuple[int, int]:
+        """Width and height of a cell: a square, or a little wider in a low window."""
         count = max(len(self._names), 1)
         wide, high = self.width() - self._left() - 1, self.height() - self._top() - theme.px(_FOOT) - 1
-        return max(min(int(wide // count), int(high // count), theme.px(_LARGEST)), 2)
+        largest = theme.px(_LARGEST_OF_FEW if count <= _FEW else _LARGEST)
+        down = max(min(int(high // count), int(wide // count), largest), 2)
+        return max(min(int(wide // count), int(down * _WIDER), max(theme.px(47), down)), 2), down
 
     def _grid(self) -> QRectF:
-        side = self._side() * max(len(self._names), 1)
-        return QRectF(self._left(), self._top(), side, side)
+        count, (wide, high) = max(len(self._names), 1), self._cell()
+        return QRectF(self._left(), self._top(), wide * count, high * count)
 
     def _cell_at(self, place: QPointF) -> tuple[int, int] | None:
-        grid, side = self._grid(), self._side()
+        grid, (wide, high) = self._grid(), self._cell()
         if not self._names or not grid.contains(place):
             return None
         last = len(self._names) - 1
-        row, column = int((place.y() - grid.top()) // side), int((place.x() - grid.left()) // side)
+        row, column = int((place.y() - grid.top()) // high), int((place.x() - grid.left()) // wide)
         return min(row, last), min(column, last)
 
     def _arrange(self) -> None:
         if self._foot is None:
             return
         size, grid = self._foot.sizeHint(), self._grid()
-        left = theme.px(_AXIS + _LEGEND + 72)
+        left = int(grid.left()) + theme.px(_LEGEND + 62)
         width = min(size.width(), max(self.width() - left, 1))
         right = min(max(int(grid.right()), left + width), self.width())
         self._foot.setGeometry(right - width, int(grid.bottom()) + theme.px(6), width, size.height())
@@ -228,7 +235,7 @@ class ConfusionMatrix(QWidget):
         painter.end()
 
     def _paint_names(self, painter: QPainter) -> None:
-        t, grid, side = theme.tokens(), self._grid(), self._side()
+        t, grid, (wide, high) = theme.tokens(), self._grid(), self._cell()
         centre, right = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
         axis, body, bold = theme.px(_AXIS), theme.font("body"), theme.font("body600")
         painting.draw_text(painter, QRectF(grid.left(), 0, grid.width(), axis), self._words[1], body, t.text2, centre)
@@ -237,30 +244,30 @@ class ConfusionMatrix(QWidget):
         painter.rotate(-90)
         painting.draw_text(painter, QRectF(0, 0, grid.height(), axis), self._words[0], body, t.text2, centre)
         painter.restore()
-        if side < theme.px(_SMALLEST_NAMED):
+        if high < theme.px(_SMALLEST_NAMED):
             return
         turned = self._turned()
         for place, name in enumerate(self._names):
             rows = self._chosen is not None and self._chosen[0] == place
             columns = self._chosen is not None and self._chosen[1] == place
-            spot = QRectF(axis, grid.top() + place * side, grid.left() - axis - theme.px(6), side)
+            spot = QRectF(axis, grid.top() + place * high, grid.left() - axis - theme.px(6), high)
             painting.draw_text(painter, spot, name, bold if rows else body, t.accent if rows else t.text2, right)
             font, colour = (bold, t.accent) if columns else (body, t.text2)
             if turned:
                 painter.save()
-                painter.translate(grid.left() + place * side, grid.top() - theme.px(6))
+                painter.translate(grid.left() + place * wide, grid.top() - theme.px(6))
                 painter.rotate(-90)
-                painting.draw_text(painter, QRectF(0, 0, grid.top() - axis - theme.px(6), side), name, font, colour)
+                painting.draw_text(painter, QRectF(0, 0, grid.top() - axis - theme.px(6), wide), name, font, colour)
                 painter.restore()
             else:
-                spot = QRectF(grid.left() + place * side, axis, side, grid.top() - axis)
+                spot = QRectF(grid.left() + place * wide, axis, wide, grid.top() - axis)
                 painting.draw_text(painter, spot, name, font, colour, centre)
 
     def _paint_cells(self, painter: QPainter) -> None:
-        t, side, count = theme.tokens(), self._side(), len(self._names)
+        t, (wide, high), count = theme.tokens(), self._cell(), len(self._names)
         body, bold = theme.font("body"), theme.font("body600")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        gap = 1 if side >= 8 else 0
+        gap = 1 if high >= 8 else 0
         grid = self._grid()
         painter.fillRect(grid.adjusted(0, 0, 1, 1), t.line)
         for row in range(count):
@@ -271,7 +278,7 @@ class ConfusionMatrix(QWidget):
                 painter.fillRect(spot, fill)
                 text = self.figure(row, column)
                 font = body if row == column else bold
-                if text and painting.text_width(text, font) <= side - 2 and side >= theme.px(18):
+                if text and painting.text_width(text, font) <= wide - 2 and high >= theme.px(18):
                     colour = t.text2 if diagonal else _readable(fill)
                     painting.draw_text(painter, spot, text, font, colour, Qt.AlignmentFlag.AlignHCenter)
                     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

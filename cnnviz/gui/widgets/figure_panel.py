@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
 from cnnviz.gui.widgets.panel import Panel
-from cnnviz.gui.widgets.segmented import Segment, Segmented
+from cnnviz.gui.widgets.segmented import Segmented
 
 
 class FigurePanel(Panel):
@@ -21,8 +19,3 @@ class FigurePanel(Panel):
         super().__init__(parent)
         self.switch = Segmented()
         self.add_title_widget(self.switch)
-
-    def set_choices(self, segments: Sequence[Segment], chosen: str) -> None:
-        """Offer the panels, and show that this one is in front."""
-        self.switch.set_segments(segments)
-        self.switch.set_chosen(chosen)

@@ -19,7 +19,8 @@ from cnnviz.gui.widgets.focus_ring import FocusRing
 
 _SIDE: Final = 112  # pixels that a picture is to take across, about
 _COLUMNS: Final = 3  # at least so many where they can be had at a smaller whole scale
-_GAP: Final = 16
+_GAP: Final = 12
+_CELL: Final = 100  # pixels that the words below a picture need across
 _LINE: Final = 20
 _BELOW: Final = 12
 _EDGE: Final = 4  # room for the ring
@@ -59,6 +60,7 @@ class PictureGallery(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
+        self._lines = 1
         self._size = (1, 1)
         self._picture: Callable[[int], NDArray[Any]] = lambda place: np.zeros((1, 1, 1), np.uint8)
         self._caption: Callable[[int], Caption] = lambda place: Caption("", "", "")
@@ -78,6 +80,8 @@ class PictureGallery(QAbstractScrollArea):
         size: tuple[int, int],
         picture: Callable[[int], NDArray[Any]],
         caption: Callable[[int], Caption],
+        *,
+        lines: int = 1,
     ) -> None:
         """Show other pictures, from the first one on.
 
@@ -86,7 +90,9 @@ class PictureGallery(QAbstractScrollArea):
             size: width and height of each.
             picture: gives one, (C, H, W) uint8: one channel is drawn as ink, three in colour.
             caption: gives its words.
+            lines: of words below each; of two, the second is for the figure.
         """
+        self._lines = lines
         self._count, self._size, self._picture, self._caption = count, size, picture, caption
         self._images.clear()
         self._current, self._at = None, 0
@@ -137,15 +143,16 @@ class PictureGallery(QAbstractScrollArea):
         room = max(self.viewport().width() - 2 * theme.px(_EDGE), 1)
         gap = theme.px(_GAP)
         zoom = max(theme.px(_SIDE) // width, 1)
-        while zoom > 1 and (room + gap) // (width * zoom + gap) < _COLUMNS:
+        least = theme.px(_CELL)
+        while zoom > 1 and (room + gap) // (max(width * zoom, least) + gap) < _COLUMNS:
             zoom -= 1
         scale = min(zoom, theme.px(_SIDE) / width) if zoom == 1 else zoom
         wide, high = round(width * scale), round(height * scale)
-        cell = max(wide, theme.px(64))
+        cell = max(wide, least)
         columns = max(int((room + gap) // (cell + gap)), 1)
-        pitch = (room - wide) / (columns - 1) if columns > 1 and self._count >= columns else cell + gap
+        pitch = (room - cell) / (columns - 1) if columns > 1 and self._count >= columns else cell + gap
         pitch = min(pitch, cell + 3 * gap)
-        return columns, wide, high, pitch, high + theme.px(_LINE + _BELOW + 2)
+        return columns, wide, high, pitch, high + theme.px(self._lines * _LINE + _BELOW + 2)
 
     def _measure(self) -> None:
         """How far the pictures reach below the edge."""
@@ -170,7 +177,7 @@ class PictureGallery(QAbstractScrollArea):
         across = point.x() - theme.px(_EDGE)
         column, row = int(across // pitch), int(down // line)
         place = row * columns + column
-        inside = across - column * pitch <= wide and down - row * line <= high + theme.px(_LINE)
+        inside = across - column * pitch <= wide and down - row * line <= high + theme.px(self._lines * _LINE)
         return place if across >= 0 <= down and column < columns and place < self._count and inside else None
 
     def _show_row(self, place: int) -> None:
@@ -219,7 +226,7 @@ class PictureGallery(QAbstractScrollArea):
         t = theme.tokens()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
-        columns, _wide, _high, pitch, line = self._layout()
+        columns, _wide, _high, _pitch, line = self._layout()
         offset = self.verticalScrollBar().value()
         first = max(offset // line, 0) * columns
         last = min((offset + self.viewport().height()) // line * columns + columns, self._count)
@@ -235,7 +242,7 @@ class PictureGallery(QAbstractScrollArea):
             elif place == self._at and self.hasFocus():
                 frame(painter, rect.adjusted(-1, -1, 1, 1), 1, t.text2)
             words = self._caption(place)
-            wide = max(rect.width(), round(min(pitch - theme.px(8), theme.px(_SIDE))))
+            wide = max(rect.width(), theme.px(_CELL))
             self._paint_words(painter, QRectF(rect.left(), rect.bottom() + theme.px(4), wide, theme.px(_LINE)), words)
             if words.marked:
                 flag = QRectF(rect.right() - theme.px(21), rect.top() + theme.px(3), theme.px(18), theme.px(18))
@@ -248,7 +255,7 @@ class PictureGallery(QAbstractScrollArea):
         t = theme.tokens()
         body, bold = theme.shared_font("body"), theme.shared_font("body600")
         figures = painting.text_width(words.right, bold)
-        room = spot.width() - figures - theme.px(6)
+        room = spot.width() - (figures + theme.px(6) if self._lines == 1 else 0)
         first, second = painting.text_width(words.left, body), painting.text_width(words.strong, bold)
         if first + second > room:
             first = min(first, round(max(room / 2, room - second)))
@@ -258,7 +265,10 @@ class PictureGallery(QAbstractScrollArea):
         rest = QRectF(spot.left() + first, spot.top(), max(room - first, 0), spot.height())
         if rest.width() > theme.px(6):
             painting.draw_text(painter, rest, words.strong, bold, t.text)
-        painting.draw_text(painter, spot, words.right, bold, t.text, Qt.AlignmentFlag.AlignRight)
+        if self._lines == 1:
+            painting.draw_text(painter, spot, words.right, bold, t.text, Qt.AlignmentFlag.AlignRight)
+        else:
+            painting.draw_text(painter, spot.translated(0, spot.height()), words.right, bold, t.text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew."""

@@ -140,6 +140,8 @@ class SortedTable(QAbstractScrollArea):
             widths[number] = max(painting.text_width(column.head, body) + theme.px(_ARROW), widest)
         room = self.viewport().width() - 2 * theme.px(_SIDE)
         gap = theme.px(_GAP)
+        if sum(widths.values()) + gap * (len(widths) - 1) > room:
+            gap = theme.px(_GAP) // 2
         shown = list(widths)
         for number in reversed(range(len(self._columns))):
             needed = sum(widths[each] for each in shown) + gap * (len(shown) - 1)

@@ -1,0 +1,234 @@
+"""How the network fares on changed pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from cnnviz.gui.services.evaluating import Curve, Evaluating
+from cnnviz.gui.widgets.buttons import MenuButton, TextButton
+from cnnviz.gui.widgets.figure_panel import FigurePanel
+from cnnviz.gui.widgets.figure_plot import FigurePlot, percents
+from cnnviz.gui.widgets.label import Label
+from cnnviz.gui.widgets.numbers import fixed, percent, thousands
+from cnnviz.gui.widgets.progress_bar import ProgressBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cnnviz.session.examined import Examined, Result
+
+KINDS: Final = ("rotate", "shift", "zoom", "blur", "noise", "contrast", "invert")
+_NEUTRAL: Final = {"zoom": 1.0, "contrast": 1.0}
+
+
+class RobustnessView(FigurePanel):
+    """Shows accuracy against the strength of a change, measured when somebody looks.
+
+    Args:
+        examined: what is shown.
+        evaluating: the lane that measures.
+        parent: the owner.
+    """
+
+    measured = Signal()
+    """A curve is there."""
+
+    def __init__(self, examined: Examined, evaluating: Evaluating, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._examined, self._evaluating = examined, evaluating
+        self._kind = "rotate"
+        self._curves: dict[str, Curve] = {}
+        self._of: Result | None = None
+        self._asked = ""
+        self._active = False
+        self.plot = FigurePlot()
+        self.kind = MenuButton(height=32)
+        self.figure = Label("figure", "text")
+        self.words = Label("body", "text2")
+        self.words.setWordWrap(True)
+        self.bar = ProgressBar()
+        self.stop = TextButton(kind="link", icon="stop")
+        side = QVBoxLayout()
+        side.setSpacing(4)
+        side.addWidget(self.kind)
+        side.addSpacing(4)
+        side.addWidget(self.figure)
+        side.addWidget(self.words)
+        side.addStretch(1)
+        side.addWidget(self.bar)
+        side.addWidget(self.stop)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self.plot, 3)
+        row.addLayout(side, 2)
+        self.content_layout().addLayout(row, 1)
+        self.plot.cursor_moved.connect(self._tell)
+        self.stop.clicked.connect(evaluating.stop_curve)
+        evaluating.curve_found.connect(self._on_found)
+        evaluating.curve_progressed.connect(self._on_progressed)
+        evaluating.curve_ended.connect(self._on_ended)
+        examined.result_changed.connect(self._on_result_changed)
+        self._on_ended()
+        self._retranslate()
+
+    def set_active(self, active: bool) -> None:
+        """Say whether somebody looks: only then something is measured."""
+        self._active = active
+        if active:
+            self._ask()
+        elif self._asked:
+            self._evaluating.stop_curve()
+
+    def choose(self, kind: str) -> None:
+        """Look at another change."""
+        self._kind = kind
+        self._retranslate()
+        self._ask()
+
+    @property
+    def curve(self) -> Curve | None:
+        """What is shown."""
+        return self._curves.get(self._kind)
+
+    def _ask(self) -> None:
+        result = self._examined.result
+        if self._active and result is not None and self._kind not in self._curves and self._asked != self._kind:
+            self._asked = self._kind
+            self._on_progressed(0, 0)
+            self._evaluating.find_curve(result, self._kind)
+
+    def _on_result_changed(self) -> None:
+        if self._examined.result is not self._of:
+            self._of = self._examined.result
+            self._curves.clear()
+            self._asked = ""
+            self._evaluating.stop_curve()
+        self._show()
+        self._ask()
+
+    def _on_found(self, curve: Curve) -> None:
+        if self._examined.result is self._of:
+            self._curves[curve.change] = curve
+            self._show()
+            self.measured.emit()
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self.bar.setVisible(True)
+        self.stop.setVisible(True)
+        self.bar.set_share(done / total if total else 0.0)
+
+    def _on_ended(self) -> None:
+        self._asked = ""
+        self.bar.setVisible(False)
+        self.stop.setVisible(False)
+        self._show()
+
+    def _show(self) -> None:
+        if self._examined.result is None:
+            self.set_empty(self.tr("As soon as the network is evaluated, its pictures can be turned and blurred here."))
+            return
+        self.set_empty("")
+        curve = self.curve
+        if curve is None:
+            self.plot.clear()
+            self.figure.setText("–")
+            self.words.setText(
+                self.tr("The pictures are being changed and judged.")
+                if self._asked
+                else self.tr("Nothing is measured yet: choose a change.")
+            )
+            return
+        low, high = float(curve.strengths[0]), float(curve.strengths[-1])
+        self.plot.set_ranges((low, high), (0.0, 1.0))
+        self.plot.set_line("accuracy", curve.strengths, curve.accuracies, "validation")
+        self.plot.set_points("accuracy", curve.strengths, curve.accuracies, colour="accent", size=6)
+        if self.plot.cursor_x is None or not low <= self.plot.cursor_x <= high:
+            start = _NEUTRAL.get(self._kind, 0.0)
+            self.plot.set_cursor(start + (high - start) / 2, float(curve.strengths[1] - curve.strengths[0]))
+        self._tell()
+
+    def _tell(self, _x: object = None) -> None:
+        curve, x = self.curve, self.plot.cursor_x
+        if curve is None or x is None:
+            return
+        accuracy = float(np.interp(x, curve.strengths, curve.accuracies))
+        self.plot.set_rings([(x, accuracy)])
+        self.figure.setText(percent(accuracy))
+        self.words.setText(
+            self.tr("right of {count} images at {strength}").format(
+                count=thousands(curve.samples), strength=self._strength_text(x)
+            )
+        )
+
+    # Words
+
+    def _kind_text(self, kind: str) -> str:
+        return {
+            "rotate": self.tr("Rotate"),
+            "shift": self.tr("Shift"),
+            "zoom": self.tr("Zoom"),
+            "blur": self.tr("Blur"),
+            "noise": self.tr("Noise"),
+            "contrast": self.tr("Contrast"),
+            "invert": self.tr("Invert"),
+        }[kind]
+
+    def _unit(self) -> str:
+        return {
+            "rotate": self.tr("angle to the left"),
+            "shift": self.tr("share of the width, to the right"),
+            "zoom": self.tr("factor"),
+            "blur": self.tr("pixels"),
+            "noise": self.tr("standard deviation"),
+            "contrast": self.tr("factor"),
+            "invert": self.tr("share of the way to the negative"),
+        }[self._kind]
+
+    def _strength_text(self, value: float) -> str:
+        if self._kind == "rotate":
+            return f"{fixed(value, 0)}°"
+        if self._kind in ("shift", "invert"):
+            return f"{fixed(100 * value, 0)} %"
+        return f"× {fixed(value, 2)}" if self._kind in ("zoom", "contrast") else fixed(value, 2)
+
+    def _figures(self, values: Sequence[float]) -> list[str]:
+        return [self._strength_text(value) for value in values]
+
+    def _retranslate(self) -> None:
+        self.set_title(self.tr("Robustness"))
+        self.set_line(self.tr("Accuracy when all pictures are changed: drag the line."))
+        self.set_info(
+            self.tr(
+                "<p>A thousand pictures are changed by each strength, and judged again. Where the curve falls early, "
+                "the network has never seen such pictures: augmentation in training shows them to it.</p>"
+            )
+        )
+        menu = self.kind.menu() or QMenu(self.kind)
+        menu.clear()
+        group = QActionGroup(menu)
+        for kind in KINDS:
+            action = QAction(self._kind_text(kind), group)
+            action.setCheckable(True)
+            action.setChecked(kind == self._kind)
+            action.triggered.connect(lambda _checked=False, kind=kind: self.choose(kind))
+            menu.addAction(action)
+        self.kind.set_menu(menu)
+        self.kind.set_value(self._kind_text(self._kind))
+        self.kind.set_help(self.tr("What is done to the pictures."))
+        self.stop.setText(self.tr("Stop"))
+        self.stop.set_help(self.tr("Measure no further."))
+        self.plot.setAccessibleName(self.tr("Accuracy against strength"))
+        self.plot.set_axes(self._unit(), self.tr("right"), x_figures=self._figures, y_figures=percents)
+        self.plot.set_cursor(None)
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
