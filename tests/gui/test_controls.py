@@ -255,7 +255,8 @@ def test_a_check_box_turns_by_click_and_key(qtbot: QtBot, window: QWidget) -> No
     with qtbot.waitSignal(box.toggled):
         QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(box.sizeHint().width() - 4, box.height() // 2))
     assert box.isChecked()
-    assert theme.tokens().accent.name() in colours(box)
+    # whether the pointer is over it is up to the screen: the click alone does not move it
+    assert colours(box) & {theme.tokens().accent.name(), theme.tokens().accent_hover.name()}
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert not box.isChecked()
 

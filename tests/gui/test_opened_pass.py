@@ -126,6 +126,28 @@ def test_drawing_leads_back_to_the_live_network_and_a_key_to_the_opened_pass(per
     assert shown(person) == ("class-convnet-bn", "Drawing")
 
 
+def test_the_bar_says_that_an_opened_pass_is_walked_and_a_click_leads_to_a_live_one(
+    person: Person, lesson: Path
+) -> None:
+    person.draw(SEVEN)
+    person.press("Ctrl+2")
+    person.wait(lambda: walked(person) is not None)
+    bar = person.program.step_page.walked_view
+    said = "“lesson” was opened from a file: nothing is recorded."
+    for kind, answer in (("forward", "class-convnet-bn"), ("training", "class-convnet-bn")):
+        person.drop(of_file(lesson))
+        person.wait(lambda: shown(person) == ("Somebody's", "lesson"))
+        assert bar.kinds.key == ""
+        assert [each.isVisible() for each in (bar.source, bar.count, bar.optimiser, bar.rate, bar.again)] == [False] * 5
+        assert said in person.texts(bar)
+        person.click(bar.kinds, bar.kinds.segment_rect(kind).center())
+        person.wait(lambda: walked(person) is not None and walked(person).model_name == answer)
+        assert bar.kinds.key == kind
+        assert bar.source.isVisible()
+        assert bar.again.isVisible()
+        assert said not in person.texts(bar)
+
+
 def test_a_saved_pass_is_the_pass(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     person.draw(SEVEN)
     person.trace()

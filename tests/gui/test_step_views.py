@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -324,6 +324,36 @@ def test_a_field_may_begin_at_one(qtbot: QtBot) -> None:
     QTest.keyClick(field, Qt.Key.Key_Home)
     QTest.keyClicks(field, "20")
     assert chosen == [1, 2, 20]
+
+
+def test_a_field_may_wait_until_a_number_is_whole(qtbot: QtBot) -> None:
+    field = IndexField(first=1, rest=600)
+    qtbot.addWidget(field)
+    field.set_count(100)
+    chosen: list[int] = []
+    field.chosen.connect(chosen.append)
+    field.show()
+    QTest.keyClicks(field, "20")
+    assert chosen == []
+    with qtbot.waitSignal(field.chosen):  # typing rests
+        pass
+    assert chosen == [20]
+    QTest.keyClicks(field, "0")  # 200 is no number of images: a new number begins, and 0 is none either
+    QTest.keyClicks(field, "37")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert chosen == [20, 37]
+    QTest.keyClicks(field, "4")
+    field.clearFocus()
+    field.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut))
+    assert chosen == [20, 37, 4]
+    QTest.keyClicks(field, "5")
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert chosen == [20, 37, 4, 5]
+    field.set_value(9)
+    QTest.keyClicks(field, "6")
+    field.set_value(8)  # somebody else set it meanwhile
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert chosen == [20, 37, 4, 5]
 
 
 # The shape card and the sums

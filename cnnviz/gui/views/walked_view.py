@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 48
 _FIELD: Final = 32
+_TYPING: Final = 600  # ms without a digit after which a number is whole: 1, 10 and 100 are not three recordings
 _NARROW: Final = 1060  # pixels below which names of choices give way to what is chosen
 _WIDE: Final = 1330  # pixels from which on there is room to say what was recorded
 
@@ -64,7 +65,7 @@ class WalkedView(QWidget):
         self._pass: RecordedPass | None = None
         self.kinds = Segmented()
         self.source = MenuButton(height=_FIELD, maximum=260)
-        self.count = IndexField(first=1)
+        self.count = IndexField(first=1, rest=_TYPING)
         self.optimiser = MenuButton(height=_FIELD)
         self.rate = MenuButton(height=_FIELD)
         self.again = TextButton(icon="again", height=_FIELD)
@@ -120,6 +121,7 @@ class WalkedView(QWidget):
         self._samples.sets_changed.connect(self._on_sets)
         self._stepping.trace_changed.connect(self._on_trace)
         self._workspace.emptied.connect(self._show_state)
+        self._workspace.opened_changed.connect(self._show)
 
     def record_again(self) -> None:
         """Record the next batch, or the input once more; while something is being recorded, stop that."""
@@ -162,12 +164,16 @@ class WalkedView(QWidget):
         self._show_sources()
 
     def _show(self) -> None:
+        """The choices; while an opened pass is in front none of them says what is shown."""
         walk = self._walked.walk
-        training = walk.kind == "training"
-        self.kinds.set_chosen(walk.kind)
+        live = not self._workspace.shows_opened
+        training = live and walk.kind == "training"
+        self.kinds.set_chosen(walk.kind if live else "")
+        for widget in (self.source, self.again):
+            widget.setVisible(live)
         self.optimiser.setVisible(training)
         self.rate.setVisible(training)
-        self.count.setVisible(walk.source != INPUT)
+        self.count.setVisible(live and walk.source != INPUT)
         self.count.set_value(walk.count)
         self.optimiser.set_value(walk.optimiser)
         self.rate.set_value(f"{walk.learning_rate:g}")
@@ -176,6 +182,7 @@ class WalkedView(QWidget):
                 action.setChecked(action.data() == chosen)
         self._show_sources()
         self._show_state()
+        self._show_for_width(self.width())
 
     def _show_sources(self) -> None:
         """The data sets that are there; what is the input now has no label, so no step learns from it."""
@@ -221,7 +228,12 @@ class WalkedView(QWidget):
             "failed": self.tr("Nothing was recorded."),
             "recorded": self._recorded_text(),
         }
-        self._meta.setText(texts.get(self._said, ""))
+        opened = self._workspace.opened if self._workspace.shows_opened else None
+        if opened is None:
+            self._meta.setText(texts.get(self._said, ""))
+        else:
+            told = self.tr("“{title}” was opened from a file: nothing is recorded.")
+            self._meta.setText(told.format(title=opened.title))
         self._meta.setToolTip(self._meta.text())
 
     def _recorded_text(self) -> str:
@@ -245,7 +257,7 @@ class WalkedView(QWidget):
         narrow = width < theme.px(_NARROW)
         for button in (self.source, self.optimiser, self.rate):
             button.set_prefix_hidden(narrow)
-        self._meta.setVisible(width >= theme.px(_WIDE))
+        self._meta.setVisible(width >= theme.px(_WIDE) or self._workspace.shows_opened)
 
     def _retranslate(self) -> None:
         self.kinds.set_segments(

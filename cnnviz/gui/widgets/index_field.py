@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,6 +26,8 @@ class IndexField(QWidget):
     Args:
         parent: the owner.
         first: where it begins to count; the numbers are `first` … `first + count - 1`.
+        rest: ms without another digit after which a typed number is chosen; Enter and leaving the field choose it at
+            once. With 0 each digit chooses.
 
     Signals:
         chosen: the number (int) that the person chose. Not sent by `set_value`.
@@ -33,7 +35,7 @@ class IndexField(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, first: int = 0) -> None:
+    def __init__(self, parent: QWidget | None = None, *, first: int = 0, rest: int = 0) -> None:
         super().__init__(parent)
         self._label = ""
         self._count = 1
@@ -41,6 +43,10 @@ class IndexField(QWidget):
         self._value = first
         self._typed = ""
         self._wheel = 0
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(rest)
+        self._resting.timeout.connect(self._choose_typed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -60,8 +66,11 @@ class IndexField(QWidget):
         self._tell()
 
     def set_value(self, value: int) -> None:
-        """Show a number, silently."""
-        self._value = min(max(value, self._first), self._last)
+        """Show a number, silently; where it is another one, what was being typed is forgotten."""
+        value = min(max(value, self._first), self._last)
+        if value != self._value:
+            self._forget_typed()
+        self._value = value
         self._tell()
 
     @property
@@ -90,6 +99,16 @@ class IndexField(QWidget):
             self._value = value
             self._tell()
             self.chosen.emit(value)
+
+    def _choose_typed(self) -> None:
+        """What was typed is the number; the next digit still goes on with it."""
+        self._resting.stop()
+        if self._typed:
+            self._choose(int(self._typed))
+
+    def _forget_typed(self) -> None:
+        self._resting.stop()
+        self._typed = ""
 
     def _before(self) -> int:
         return painting.text_width(self._label, theme.shared_font("code")) + theme.px(8) if self._label else 0
@@ -159,16 +178,20 @@ class IndexField(QWidget):
         step = steps.get(key(event.key()))
         text = event.text()
         if step is not None:
-            self._typed = ""
+            self._forget_typed()
             self._choose(self._value + step)
         elif text.isascii() and text.isdigit():
             self._typed = (self._typed + text)[-_MOST_DIGITS:]
             if int(self._typed) > self._last:  # no such one: what was typed last begins anew
                 self._typed = text if int(text) <= self._last else ""
-            if self._typed:
-                self._choose(int(self._typed))
+            if self._resting.interval():
+                self._resting.start()
+            else:
+                self._choose_typed()
         elif event.key() in (key.Key_Return, key.Key_Enter, key.Key_Backspace) and self._typed:
-            self._typed = ""
+            if event.key() != key.Key_Backspace:
+                self._choose_typed()
+            self._forget_typed()
         else:
             super().keyPressEvent(event)
             return
@@ -177,7 +200,8 @@ class IndexField(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What is typed next begins a new number."""
-        self._typed = ""
+        self._choose_typed()
+        self._forget_typed()
         self.update()
         super().focusOutEvent(event)
 

@@ -79,31 +79,32 @@ class Segmented(QWidget):
         if len(set(keys)) != len(keys):
             raise ValueError(f"keys of segments must differ: {keys}")
         kept = self.key
+        none = bool(self._segments) and not kept
         self._segments = tuple(segments)
-        self._index = keys.index(kept) if kept in keys else 0
+        self._index = keys.index(kept) if kept in keys else -1 if none else 0
         self._hovered = self._pressed = -1
         self._tell_readers()
         self.updateGeometry()
         self.update()
 
     def set_chosen(self, key: str) -> None:
-        """Show `key` as chosen, silently.
+        """Show `key` as chosen, silently; an empty one shows none of the choices as chosen.
 
         Raises:
             ValueError: where there is no such choice.
         """
         keys = [segment.key for segment in self._segments]
-        if key not in keys:
+        if key and key not in keys:
             raise ValueError(f"no segment {key!r} among {keys}")
-        if self._segments[self._index].key != key:
-            self._index = keys.index(key)
+        if self.key != key:
+            self._index = keys.index(key) if key else -1
             self._tell_readers()
             self.update()
 
     @property
     def key(self) -> str:
-        """What is chosen; empty while there are no choices."""
-        return self._segments[self._index].key if self._segments else ""
+        """What is chosen; empty while there are no choices, or none of them is."""
+        return self._segments[self._index].key if self._segments and self._index >= 0 else ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ class Segmented(QWidget):
 
     def _tell_readers(self) -> None:
         """Screen readers hear the chosen word as this control's description."""
-        text = self._segments[self._index].text if self._segments else ""
+        text = self._segments[self._index].text if self.key else ""
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
