@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import gzip
 import math
-import os
 import zlib
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, Protocol, cast
 
 import numpy as np
-import platformdirs
 from numpy.typing import NDArray
 
-from cnnviz.data import pen_digits
+from cnnviz.data import pen_digits, published
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 
 Split = Literal["train", "test"]
@@ -110,7 +108,7 @@ class Mnist:
 
     def __init__(self, folder: Path, split: Split) -> None:
         raw = _raw_folder(folder)
-        pictures, labels = (_present(raw, name) if raw is not None else None for name in FILES[split])
+        pictures, labels = (present(raw, name) if raw is not None else None for name in FILES[split])
         if pictures is None or labels is None:
             raise Problem(
                 QT_TRANSLATE_NOOP(
@@ -166,18 +164,7 @@ def find_mnist(folder: Path | None = None) -> Path | None:
     Looks in the folder that the environment variable `CNNVIZ_DATA` names, then in `folder`, then where downloads go
     (`CNNVIZ_DATA_DIR`, or this person's data folder); in each for the files, for `raw` and for `MNIST/raw`.
     """
-    overriding = os.environ.get("CNNVIZ_DATA", "").strip()
-    downloads = os.environ.get("CNNVIZ_DATA_DIR", "").strip()
-    places = (
-        Path(overriding).expanduser() if overriding else None,
-        folder,
-        Path(downloads).expanduser() if downloads else platformdirs.user_data_path("cnnviz", appauthor=False),
-    )
-    for place in places:
-        raw = _raw_folder(place) if place is not None else None
-        if raw is not None:
-            return raw
-    return None
+    return next((raw for place in published.places(folder) if (raw := _raw_folder(place)) is not None), None)
 
 
 def read_idx(path: Path, title: str = "MNIST") -> NDArray[np.uint8]:
@@ -229,18 +216,12 @@ def _raw_folder(folder: Path) -> Path | None:
     """Where below `folder` all four files are, or None."""
     names = [name for pair in FILES.values() for name in pair]
     for place in (folder / "MNIST" / "raw", folder / "raw", folder):
-        if not _is_of_another(place) and all(_present(place, name) is not None for name in names):
+        if not published.is_of_another_mnist(place) and all(present(place, name) is not None for name in names):
             return place
     return None
 
 
-def _is_of_another(place: Path) -> bool:
-    """Whether the folder is that of a data set which took over MNIST's file names, such as FashionMNIST."""
-    name = (place.parent if place.name == "raw" else place).name.lower()
-    return name.endswith("mnist") and name != "mnist"
-
-
-def _present(folder: Path, name: str) -> Path | None:
+def present(folder: Path, name: str) -> Path | None:
     """The file called `name`, gzipped or not, under the usual names; None where there is none.
 
     The gzipped one goes first: it is what a download brings, so that downloading again mends a damaged set.

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from cnnviz.data.data_set import DataSet
-from cnnviz.data.datasets import FILES, read_idx
+from cnnviz.data.datasets import FILES, present, read_idx
 from cnnviz.data.published import Published
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 
@@ -42,12 +42,8 @@ def read(published: Published, folder: Path) -> DataSet:
 
 def is_there(folder: Path) -> bool:
     """Whether all four files are in `folder`."""
-    return all(_file(folder, name).is_file() for pair in FILES.values() for name in pair)
+    return all(present(folder, name) is not None for pair in FILES.values() for name in pair)
 
 
 def _file(folder: Path, name: str) -> Path:
-    """The file called `name`, gzipped or not, under the usual names."""
-    for spelt in (f"{name}.gz", name, name.replace("-idx", ".idx")):
-        if (folder / spelt).is_file():
-            return folder / spelt
-    return folder / f"{name}.gz"
+    return present(folder, name) or folder / f"{name}.gz"  # reading it says what is wrong

@@ -239,7 +239,7 @@ def _eight_bits(values: NDArray[np.generic], *, sixteen: bool) -> NDArray[np.uin
         low, high = 0.0, 255.0
     elif low >= 0 and high <= 1:
         low, high = 0.0, 1.0
-    return np.rint((numbers - low) * (255.0 / (high - low))).astype(np.uint8)
+    return np.rint((numbers - low) * (255.0 / ((high - low) or 1.0))).astype(np.uint8)
 
 
 def _on_paper(rgba: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -129,3 +129,14 @@ def places(folder: Path | None = None) -> Iterator[Path]:
     if folder is not None:
         yield folder
     yield downloads_folder()
+
+
+def bare(name: str) -> str:
+    """A name without what people write between its words: `Fashion_MNIST` as `fashionmnist`."""
+    return "".join(each for each in name.lower() if each.isalnum())
+
+
+def is_of_another_mnist(place: Path) -> bool:
+    """Whether the folder is that of a data set which took over MNIST's file names, such as FashionMNIST."""
+    name = bare((place.parent if place.name == "raw" else place).name)
+    return name.endswith("mnist") and name != "mnist"

@@ -10,7 +10,7 @@ from typing import Final
 from cnnviz.data import cifar, downloads, idx_sets, pen_digits_set, picture_folder
 from cnnviz.data.data_set import Cancelled as Cancelled
 from cnnviz.data.data_set import DataSet as DataSet
-from cnnviz.data.published import PUBLISHED, Published, downloads_folder, places
+from cnnviz.data.published import PUBLISHED, Published, bare, downloads_folder, is_of_another_mnist, places
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 
 NAMES: Final = ("mnist", "fashion-mnist", "cifar-10", "pen-digits", "folder")
@@ -107,20 +107,11 @@ def _candidates(published: Published, place: Path) -> list[Path]:
     # Fashion-MNIST took over MNIST's file names, so bare files belong to the set after which their folder is called;
     # MNIST's may lie in any other folder too
     inside = [place / "raw", place]
-    if _bare(own.parent.name) not in _bare(place.name) and published.name != "mnist":
+    if bare(own.parent.name) not in bare(place.name) and published.name != "mnist":
         inside = []
     if published.name == "mnist":
-        inside = [each for each in inside if not _is_of_another(each)]
+        inside = [each for each in inside if not is_of_another_mnist(each)]
     return [place / own, place / own.parent, *inside]
-
-
-def _bare(name: str) -> str:
-    return "".join(each for each in name.lower() if each.isalnum())
-
-
-def _is_of_another(place: Path) -> bool:
-    name = _bare((place.parent if place.name == "raw" else place).name)
-    return name.endswith("mnist") and name != "mnist"
 
 
 def _unknown(name: str) -> Problem:

@@ -126,7 +126,7 @@ def test_a_set_with_a_file_missing_is_not_found(tmp_path: Path) -> None:
         Mnist(raw, "train")
 
 
-@pytest.mark.parametrize("name", ["FashionMNIST", "KMNIST"])
+@pytest.mark.parametrize("name", ["FashionMNIST", "fashion_mnist", "KMNIST"])
 def test_other_sets_with_the_same_file_names_are_not_taken_for_mnist(tmp_path: Path, name: str) -> None:
     raw = write_set(tmp_path / name / "raw")
     assert find_mnist(raw) is find_mnist(tmp_path / name) is None

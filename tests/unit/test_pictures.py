@@ -272,6 +272,11 @@ def test_reading_on_two_threads_at_once() -> None:
     assert results == [True] * 3
 
 
+@pytest.mark.parametrize("value", [-5, 0, 70_000])
+def test_a_picture_of_one_number_of_32_bits_shows_nothing(value: int) -> None:
+    assert not pictures.read(_file(Image.fromarray(np.full((9, 7), value, np.int32)), "TIFF")).grey.any()
+
+
 def _photograph(digit: np.ndarray, seed: int, *, ink: float) -> bytes:
     """The digit in a pen's or pencil's colour on paper that one lamp lights from one side, as a camera sees it."""
     random = np.random.default_rng(seed)
