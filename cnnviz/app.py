@@ -197,7 +197,6 @@ class Program(QObject):
         workspace.input_changed.connect(self._on_input_changed)
         inference.ready.connect(self.garbage.freeze)
         inference.model_loaded.connect(self._on_model_loaded)
-        inference.moment_loaded.connect(lambda card: setattr(workspace, "model", card))
         inference.model_failed.connect(self._tell)
         inference.failed.connect(self._tell)
         inference.traced.connect(self._on_traced)
@@ -274,7 +273,7 @@ class Program(QObject):
         self.preferences.change(model=name)
 
     def _on_traced(self, answer: TracedAnswer) -> None:
-        self.workspace.trace = answer.trace
+        self.workspace.take(self.inference.card, answer.trace)
         self.top_bar.show_answer(answer)
 
     def _on_page_shown(self, name: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cnnviz.imaging.series import Series, TrailingMean
 from cnnviz.problems import Problem
+from cnnviz.session.log_overview import Glance, glance
 from cnnviz.training.history import History
 from cnnviz.training.run_dir import RunDirectory, Status
 
@@ -55,6 +56,8 @@ class Curves:
         loss, accuracy, learning_rate, gradient_norm: of each step.
         mean_loss, mean_accuracy: of the last tenth of an epoch of steps.
         validation_loss, validation_accuracy: of each epoch.
+        ahead_loss, ahead_accuracy, ahead_validation_loss, ahead_validation_accuracy: of some of the steps and epochs
+            that have not been read yet.
     """
 
     def __init__(self) -> None:
@@ -62,6 +65,8 @@ class Curves:
         self.accuracy, self.mean_accuracy = Series(), Series()
         self.learning_rate, self.gradient_norm = Series(), Series()
         self.validation_loss, self.validation_accuracy = Series(), Series()
+        self.ahead_loss, self.ahead_accuracy = Series(), Series()
+        self.ahead_validation_loss, self.ahead_validation_accuracy = Series(), Series()
         self.smoothed = 1
         self._all = (
             self.loss, self.mean_loss, self.accuracy, self.mean_accuracy, self.learning_rate, self.gradient_norm,
@@ -99,6 +104,21 @@ class Curves:
                 self.validation_accuracy.extend(x, np.asarray([epoch.validation_accuracy]))
         self._epochs = len(history.epochs)
 
+    def look_ahead(self, found: Glance | None, step: int, batches: int) -> None:
+        """Keep of a glance what lies beyond a step; nothing without one."""
+        ahead = self.ahead_loss, self.ahead_accuracy, self.ahead_validation_loss, self.ahead_validation_accuracy
+        for series in ahead:
+            series.clear()
+        if found is None:
+            return
+        beyond = found.steps > step
+        self.ahead_loss.extend(found.steps[beyond] / batches, found.loss[beyond])
+        self.ahead_accuracy.extend(found.steps[beyond] / batches, found.accuracy[beyond])
+        epochs = [each for each in found.epochs if each.step > step and each.validation_loss is not None]
+        x = np.asarray([each.step / batches for each in epochs])
+        self.ahead_validation_loss.extend(x, np.asarray([each.validation_loss for each in epochs], np.float64))
+        self.ahead_validation_accuracy.extend(x, np.asarray([each.validation_accuracy for each in epochs], np.float64))
+
 
 class Run(QObject):
     """One run, followed while it is written. Nothing is read before `follow`.
@@ -125,6 +145,7 @@ class Run(QObject):
         self._status = self.directory.status()
         self._moments: tuple[Moment, ...] = ()
         self._caught_up = False
+        self._glance: Glance | None = None
         self._quiet = 0
         self._ticks = 0
         self._timer = QTimer(self)
@@ -205,6 +226,16 @@ class Run(QObject):
         return self.history.step
 
     @property
+    def reach(self) -> int:
+        """The last step that is known of; while a long log is being read, that is more than `step`."""
+        return max(self.step, self._glance.step if self._glance is not None else 0)
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether the curves reach from the beginning to the end of the log, if not with every step."""
+        return self.history.start is not None and (self._caught_up or self._glance is not None)
+
+    @property
     def learning_rate(self) -> float:
         """The newest; that of the configuration before the first step."""
         return self.history.learning_rate[-1] if self.history.step else self.config.optimiser.learning_rate
@@ -243,7 +274,9 @@ class Run(QObject):
     # Following
 
     def follow(self) -> None:
-        """Read what is there, and go on reading while it grows."""
+        """Read what is there, and go on reading while it grows; a long log is glanced over first."""
+        if not self._caught_up and self._glance is None:
+            self._glance = glance(self.directory.events)
         if not self._timer.isActive():
             self._timer.start()
         self._tick()
@@ -277,6 +310,9 @@ class Run(QObject):
         caught_up, self._caught_up = self._caught_up, not read or self._caught_up
         if self.history.version != before or caught_up != self._caught_up:
             self.curves.take(self.history, self.batches)
+            if self._caught_up:
+                self._glance = None
+            self.curves.look_ahead(self._glance, self.step, self.batches)
             self.changed.emit()
         if read or self._ticks % _STATUS_TICKS == 1:
             self._look()

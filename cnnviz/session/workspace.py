@@ -119,6 +119,18 @@ class Workspace(QObject):
         if self._cursor != before:
             self.cursor_changed.emit(self._cursor)
 
+    def take(self, model: ModelCard | None, trace: Trace) -> None:
+        """Look at a pass and at the network that made it, in one change where the network is another one."""
+        if model is self._model:
+            self.trace = trace
+            return
+        before = self._cursor
+        self._model, self._trace = model, trace
+        if self._shows_opened:
+            return
+        self._cursor = self._fitted(before)
+        self._announce(before)
+
     @property
     def is_answered(self) -> bool:
         """Whether the Trace says something about the input: not while there is none, nor while it is of blank paper.

@@ -13,9 +13,11 @@ NAMES = (
     "start_up",
     "mosaic",
     "memory",
-    "recording", "stepping",
+    "recording",
+    "stepping",
     "training_step",
     "curves",
+    "scrubbing",
     "training",
     "survival",
 )

@@ -157,3 +157,24 @@ def test_a_long_log_is_read_in_pieces_that_leave_the_window_its_turn(qtbot: QtBo
     assert time.perf_counter() - began < 0.5
     run = caught_up(qtbot, runs, steps)
     assert np.array_equal(run.curves.loss.y, numbers[0].astype(np.float32))
+
+
+def test_a_long_log_is_glanced_over_before_it_has_been_read(qtbot: QtBot, runs: Runs, tmp_path: Path) -> None:
+    steps, part = 60_000, 20
+    directory = run_dir.create(RunConfig(), tmp_path / "long")
+    writer = EventWriter(directory.events)
+    writer.write(Start(0, 0, 100, 600, 100, {}, list("ab"), [1, 1], [1, 28, 28], 1, {}, "cpu"))
+    numbers = np.random.default_rng(2).random((4, steps)).round(5)
+    for first in range(0, steps, part):
+        writer.write(Batch(first + 1, first // 600 + 1, *(row[first : first + part].tolist() for row in numbers)))
+    writer.close()
+    run = runs.open(directory.path)
+    assert run.step < steps
+    assert run.shows_all
+    assert run.reach == steps
+    ahead = run.curves.ahead_loss
+    assert len(ahead) > 500
+    assert ahead.x[0] * 600 > run.step
+    assert np.allclose(ahead.y, numbers[0][np.round(ahead.x * 600).astype(int) - 1])
+    caught_up(qtbot, runs, steps)
+    assert len(run.curves.ahead_loss) == 0

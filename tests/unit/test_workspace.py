@@ -247,3 +247,20 @@ def test_a_trace_of_blank_paper_answers_nothing_that_was_drawn_since(workspace: 
     workspace.input = NetworkInput(blank, "picture")  # somebody opens a white picture: it is answered as it is
     workspace.trace = trace_of(blank - 0.1307)  # normalised
     assert workspace.is_answered
+
+
+def test_a_network_and_its_pass_arrive_as_one_change() -> None:
+    workspace = Workspace()
+    seen: list[tuple[object, object]] = []
+    workspace.model_changed.connect(lambda _: seen.append((workspace.model, workspace.trace)))
+    workspace.trace_changed.connect(lambda _: seen.append((workspace.model, workspace.trace)))
+    first, second = class_card(), class_card()
+    one, two = class_trace(), class_trace()
+    workspace.take(first, one)
+    assert seen == [(first, one)] * 2
+    seen.clear()
+    workspace.take(second, two)
+    assert seen == [(second, two)] * 2  # never one with the other's pass, nor none at all
+    seen.clear()
+    workspace.take(second, one)
+    assert seen == [(second, one)]

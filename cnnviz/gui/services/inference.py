@@ -225,10 +225,10 @@ class Inference(QObject):
         if answer.ticket not in self._loads:
             if answer.value is not None:
                 card, traced = answer.value
-                if card is not self._card:
-                    self._card = card
+                other, self._card = card is not self._card, card
+                self.traced.emit(traced)  # whoever takes it asks for the card with it: one change, not two
+                if other:
                     self.moment_loaded.emit(card)
-                self.traced.emit(traced)
             return
         del self._loads[answer.ticket]
         first = self._card is None

@@ -107,6 +107,10 @@ class CurvesView(Panel):
         self.loss.set_curve("batch", curves.loss, "raw")
         self.loss.set_curve("train", curves.mean_loss, "train")
         self.loss.set_curve("validation", curves.validation_loss, "validation", dots=True)
+        self.loss.set_curve("ahead", curves.ahead_loss, "raw")
+        self.loss.set_curve("validation ahead", curves.ahead_validation_loss, "validation")
+        self.accuracy.set_curve("ahead", curves.ahead_accuracy, "raw")
+        self.accuracy.set_curve("validation ahead", curves.ahead_validation_accuracy, "validation")
         self.accuracy.set_curve("batch", curves.accuracy, "raw")
         self.accuracy.set_curve("train", curves.mean_accuracy, "train")
         self.accuracy.set_curve("validation", curves.validation_accuracy, "validation", dots=True)
@@ -133,7 +137,7 @@ class CurvesView(Panel):
         run = self._run
         if run is None:
             return
-        whole = max(float(run.epochs), run.step / run.batches, 1e-6)
+        whole = max(float(run.epochs), run.reach / run.batches, 1e-6)
         for plot in self.plots:
             plot.set_whole(0.0, whole)
         self._show_marks(run)
@@ -175,6 +179,8 @@ class CurvesView(Panel):
         for plot, legend in self.legends.items():
             entries = []
             for name, value in plot.values_at(x).items():
+                if name not in names:
+                    continue
                 known = value == value  # not NaN
                 text = (percent(value) if plot is self.accuracy else significant(value, 3)) if known else ""
                 shown = "" if name == "batch" and self._pointer is None else text

@@ -76,7 +76,7 @@ class MomentView(Panel):
         head.setContentsMargins(0, 0, MARGIN, 0)
         head.setSpacing(12)
         left = QVBoxLayout()
-        left.setSpacing(0)
+        left.setSpacing(4)
         left.addWidget(self.picture)
         left.addWidget(self.answer)
         left.addStretch(1)

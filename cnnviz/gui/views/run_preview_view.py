@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cnnviz.session.runs import Run
     from cnnviz.training.config import RunConfig
 
+_SIGNS = {"rotation": "", "zoom": "×", "shift": "", "shear": "∕", "stretch": "↔", "contrast": "◐", "brightness": "☼"}
 _MOST_CLASSES = 12
 """Bars of more classes would push the pictures away: the rarest and the commonest are shown."""
 
@@ -202,12 +203,10 @@ class RunPreviewView(Panel):
             )
             return
         self._variants_line.setText(self.tr("One image as the network would get it in twelve epochs."))
-        words = [self._drawn_text(variant) for variant in outlook.variants]
-        self.variants.set_pictures(
-            [outlook.original, *(variant.image for variant in outlook.variants)],
-            [self.tr("as it is"), *("\n".join(lines[:2]) for lines in words)],
-            ["", *("\n".join(lines) for lines in words)],
-        )
+        told = ["\n".join(self._drawn_text(variant)) for variant in outlook.variants]
+        short = ["\n".join(_signs(variant)[:2]) for variant in outlook.variants]
+        pictures = [outlook.original, *(variant.image for variant in outlook.variants)]
+        self.variants.set_pictures(pictures, [self.tr("as it is"), *short], ["", *told])
 
     def _drawn_text(self, variant: Variant) -> list[str]:
         """What was drawn for a variant, one kind a line."""
@@ -248,6 +247,17 @@ class RunPreviewView(Panel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+
+def _signs(variant: Variant) -> list[str]:
+    """What was drawn, in figures that fit below a picture; what has no sign of its own is in the tooltip."""
+    signs = []
+    for name, value in variant.drawn.items():
+        sign = _SIGNS.get(name)
+        if sign is not None and not isinstance(value, bool):
+            figures = value if isinstance(value, tuple) else (value,)
+            signs.append(sign + " ".join(_short(each, name) for each in figures))
+    return signs
 
 
 def _short(value: float, name: str) -> str:

@@ -87,7 +87,7 @@ class RunSetupView(Panel):
     def _build(self) -> None:
         form = QWidget()
         column = QVBoxLayout(form)
-        column.setContentsMargins(8, 0, 8, 8)
+        column.setContentsMargins(8, 0, 0, 8)
         column.setSpacing(0)
         menu_row = QHBoxLayout()
         menu_row.setContentsMargins(8, 0, 8, 4)

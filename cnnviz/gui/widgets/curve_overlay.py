@@ -28,6 +28,11 @@ class CurveOverlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
 
+    def update_line(self, x: float | None) -> None:
+        """Paint again where a line at an x is or was, and no more: what lies below is painted with it."""
+        if x is not None:
+            self.update(round(self._plot.pixel_of(x)) - 4, 0, 9, self.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it in the colours of now."""
         t, plot = theme.tokens(), self._plot

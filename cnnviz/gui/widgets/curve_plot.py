@@ -97,6 +97,7 @@ class CurvePlot(QWidget):
             axis.setStyle(tickLength=0, maxTickLevel=0, showValues=False)  # figures are painted over it
             axis.setStyle(autoExpandTextSpace=False, autoReduceTextSpace=False)
             axis.setGrid(255)
+            axis.setZValue(-1000)  # the grid lies under the curves
             axis.enableAutoSIPrefix(False)
             axis.showLabel(False)
         self._axes["left"].tickValues = lambda *_: [(1.0, self._y_values())]
@@ -173,14 +174,16 @@ class CurvePlot(QWidget):
     def set_cursor(self, x: float | None) -> None:
         """Put the cursor line, or take it away; silently."""
         if x != self._cursor:
+            self._over.update_line(self._cursor)
             self._cursor = x
-            self._over.update()
+            self._over.update_line(x)
 
     def set_pointer(self, x: float | None) -> None:
         """Show the crosshair at an x that is pointed at elsewhere."""
         if x != self._pointer:
+            self._over.update_line(self._pointer)
             self._pointer = x
-            self._over.update()
+            self._over.update_line(x)
 
     @property
     def cursor_x(self) -> float | None:

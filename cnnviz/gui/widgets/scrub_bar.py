@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -177,12 +177,11 @@ class ScrubBar(QWidget):
                 painting.draw_text(painter, room_for_word, self._end_text, theme.font("body"), t.text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(t.grip, 1))
-        last = -10
-        for value in self._stops:
-            x = round(self.x_of(float(value)))
-            if x > last + 1 and left - 1 <= x <= left + room + 1:
-                painter.drawLine(x, theme.px(_TICKS[0]), x, theme.px(_TICKS[1]))
-                last = x
+        low, high = self._range
+        places = np.unique(np.round(left + (self._stops - low) / max(high - low, 1e-12) * room))
+        places = places[(places >= left - 1) & (places <= left + room + 1)]
+        top, bottom = theme.px(_TICKS[0]), theme.px(_TICKS[1])
+        painter.drawLines([QLineF(x, top, x, bottom) for x in places[:: 2 if len(places) > room / 2 else 1].tolist()])
         if self._place is not None:
             knob = self._knob()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
