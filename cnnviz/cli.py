@@ -13,12 +13,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from cnnviz import __version__
 from cnnviz.models import registry
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
-from cnnviz.terminal import HelpFormatter, Terminal, language_of
+from cnnviz.terminal import HelpFormatter, Parser, Terminal, language_of
 from cnnviz.training_verbs import (
     EVALUATE,
     EXPORT,
@@ -94,7 +94,14 @@ def _shapes(options: argparse.Namespace, terminal: Terminal) -> int:
 def _train(options: argparse.Namespace, terminal: Terminal) -> int:
     from cnnviz.commands import train
 
-    train.run(options.config, folder=options.run_dir, resume=options.resume, settings=options.set, terminal=terminal)
+    train.run(
+        options.config,
+        folder=options.run_dir,
+        resume=options.resume,
+        settings=options.set,
+        prepare=options.prepare,
+        terminal=terminal,
+    )
     return 0
 
 
@@ -184,50 +191,6 @@ def _qt_is_needed() -> Iterator[None]:
         ) from error
 
 
-# What argparse says, and the sentence for it.
-_COMPLAINTS: Final = (
-    (
-        r"the following arguments are required: (?P<names>.+)",
-        QT_TRANSLATE_NOOP("Problem", "{names} is missing. “{command} --help” shows how the command is written."),
-    ),
-    (
-        r"argument (?P<name>.+?): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
-        QT_TRANSLATE_NOOP("Problem", "{name} cannot be “{value}”. It is one of: {choices}."),
-    ),
-    (
-        r"argument (?P<name>.+?): expected .*argument.*",
-        QT_TRANSLATE_NOOP("Problem", "{name} needs a value. “{command} --help” shows how the command is written."),
-    ),
-    (
-        r"unrecognized arguments: (?P<names>.+)",
-        QT_TRANSLATE_NOOP("Problem", "“{command}” does not know “{names}”. “{command} --help” shows what it knows."),
-    ),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse, with errors as sentences."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line.
-
-        Raises:
-            Problem: always.
-        """
-        for pattern, sentence in _COMPLAINTS:
-            found = re.fullmatch(pattern, message, re.DOTALL)
-            if found is not None:
-                values = {name: value.replace("'", "") for name, value in found.groupdict().items()}
-                raise Problem(sentence, command=self.prog, **values)
-        raise Problem(
-            QT_TRANSLATE_NOOP(
-                "Problem", "The command is not understood ({reason}). “{command} --help” shows how it is written."
-            ),
-            reason=message,
-            command=self.prog,
-        )
-
-
 class _CommandLine:
     """What can be written after `cnnviz`, and what each word means."""
 
@@ -238,7 +201,7 @@ class _CommandLine:
     def parser(self) -> argparse.ArgumentParser:
         """The parser; what it returns has `run`, which does the verb."""
         say = self._say
-        parser = _Parser(
+        parser = Parser(
             "cnnviz",
             usage="cnnviz [VERB ... | FILE] [-h] [--debug] [--language {ko,en}] [--version]",
             description=say(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import traceback
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, Literal, TextIO
+from typing import Any, Final, Literal, NoReturn, TextIO
 
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.resources import resource
@@ -104,6 +105,50 @@ class HelpFormatter(argparse.HelpFormatter):
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return "\n".join(indent + line for line in wrapped(text, width - len(indent)))
+
+
+# What argparse says, and the sentence for it.
+_COMPLAINTS: Final = (
+    (
+        r"the following arguments are required: (?P<names>.+)",
+        QT_TRANSLATE_NOOP("Problem", "{names} is missing. “{command} --help” shows how the command is written."),
+    ),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
+        QT_TRANSLATE_NOOP("Problem", "{name} cannot be “{value}”. It is one of: {choices}."),
+    ),
+    (
+        r"argument (?P<name>.+?): expected .*argument.*",
+        QT_TRANSLATE_NOOP("Problem", "{name} needs a value. “{command} --help” shows how the command is written."),
+    ),
+    (
+        r"unrecognized arguments: (?P<names>.+)",
+        QT_TRANSLATE_NOOP("Problem", "“{command}” does not know “{names}”. “{command} --help” shows what it knows."),
+    ),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with errors as sentences."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line.
+
+        Raises:
+            Problem: always.
+        """
+        for pattern, sentence in _COMPLAINTS:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found is not None:
+                values = {name: value.replace("'", "") for name, value in found.groupdict().items()}
+                raise Problem(sentence, command=self.prog, **values)
+        raise Problem(
+            QT_TRANSLATE_NOOP(
+                "Problem", "The command is not understood ({reason}). “{command} --help” shows how it is written."
+            ),
+            reason=message,
+            command=self.prog,
+        )
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:

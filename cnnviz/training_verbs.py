@@ -64,6 +64,15 @@ def add_train_options(taken: Any, say: Callable[[str], str]) -> None:
     taken.add_argument(
         "--resume", metavar="RUN", help=say(QT_TRANSLATE_NOOP("cli", "go on with the run in this directory"))
     )
+    taken.add_argument(
+        "--prepare",
+        action="store_true",
+        help=say(
+            QT_TRANSLATE_NOOP(
+                "cli", "make the directory and begin nothing, for “torchrun -m cnnviz.training.worker DIR”"
+            )
+        ),
+    )
     _add_set(taken, say)
 
 

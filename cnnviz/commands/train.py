@@ -21,7 +21,13 @@ _RUNS = Path("runs")
 
 
 def run(
-    config: str | None, *, folder: str | None, resume: str | None, settings: Sequence[str], terminal: Terminal
+    config: str | None,
+    *,
+    folder: str | None,
+    resume: str | None,
+    settings: Sequence[str],
+    terminal: Terminal,
+    prepare: bool = False,
 ) -> None:
     """Train, and tell the person each epoch.
 
@@ -31,18 +37,21 @@ def run(
         resume: the directory of a run to go on with, instead of the two.
         settings: `field=value`, each.
         terminal: what to speak to.
+        prepare: make the run's directory, fetch the data, and begin nothing.
 
     Raises:
         Problem: what is wrong with the request, or what made the training impossible to go on with.
     """
     changes = dict(configuration.assigned(text) for text in settings)
     if resume is not None:
-        if config is not None or folder is not None:
+        others = [config, folder and "--run-dir", "--prepare" if prepare else None]
+        other = next((word for word in others if word), None)
+        if other is not None:
             raise Problem(
                 QT_TRANSLATE_NOOP(
                     "Problem", "--resume goes on with a run that has its own configuration: leave {other} out."
                 ),
-                other=config if config is not None else "--run-dir",
+                other=other,
             )
         directory = RunDirectory(Path(resume).expanduser())
         if not changes and directory.config and directory.status().state == "finished":
@@ -62,6 +71,8 @@ def run(
         place = Path(folder).expanduser() if folder is not None else run_dir.new_folder(chosen, _RUNS)
         directory = run_dir.create(chosen, place)
     terminal.print(terminal.say(QT_TRANSLATE_NOOP("cli", "Run: {folder}")).format(folder=directory.path))
+    if prepare:
+        return
     conduct(directory, changes=changes, listen=_Teller(terminal).tell)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cnnviz import cli
+from cnnviz.training import worker
 from cnnviz.training.run_dir import RunDirectory
 from tests.unit import small_runs
 
@@ -39,6 +40,14 @@ def test_trained_and_trained_on(recipe: Path, tmp_path: Path, capsys: pytest.Cap
     assert RunDirectory(folder).status().step == 10
 
 
+def test_prepared_and_begun_by_a_worker(recipe: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    assert cli.main(["train", str(recipe), "--run-dir", str(folder), "--set", "run.epochs=1", "--prepare"]) == 0
+    assert RunDirectory(folder).status().state == "new"
+    assert worker.main([str(folder)]) == 0
+    assert RunDirectory(folder).status().state == "finished"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -48,6 +57,7 @@ def test_trained_and_trained_on(recipe: Path, tmp_path: Path, capsys: pytest.Cap
         (["--resume", "nowhere"], "no directory of a run"),
         (["a.toml", "--resume", "nowhere"], "leave a.toml out"),
         (["--resume", "nowhere", "--run-dir", "b"], "leave --run-dir out"),
+        (["--resume", "nowhere", "--prepare"], "leave --prepare out"),
         (["--set"], "needs a value"),
     ],
 )
