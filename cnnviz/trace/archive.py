@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -67,9 +66,10 @@ def save(trace: Trace, path: str | Path) -> None:
         Problem: the file cannot be written.
     """
     path = Path(path)
+    # not by `tempfile`, whose files only their owner may read
+    scratch = path.with_name(f"{path.name}.{os.urandom(4).hex()}.part")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, suffix=".part", delete=False) as part:
-            scratch = Path(part.name)
+        with scratch.open("xb") as part:
             try:
                 with zipfile.ZipFile(part, "w") as archive:
                     _write(trace, archive)
@@ -77,7 +77,7 @@ def save(trace: Trace, path: str | Path) -> None:
                 part.close()
                 scratch.unlink()
                 raise
-        os.replace(scratch, path)  # noqa: PTH105 - Path.replace is the same
+        scratch.replace(path)
     except OSError as error:
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "“{file}” cannot be written: {reason}."),

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from torch import nn, rand
 
@@ -134,14 +134,14 @@ def test_the_bar_says_that_an_opened_pass_is_walked_and_a_click_leads_to_a_live_
     person.wait(lambda: walked(person) is not None)
     bar = person.program.step_page.walked_view
     said = "“lesson” was opened from a file: nothing is recorded."
-    for kind, answer in (("forward", "class-convnet-bn"), ("training", "class-convnet-bn")):
+    for kind in ("forward", "training"):
         person.drop(of_file(lesson))
         person.wait(lambda: shown(person) == ("Somebody's", "lesson"))
         assert bar.kinds.key == ""
         assert [each.isVisible() for each in (bar.source, bar.count, bar.optimiser, bar.rate, bar.again)] == [False] * 5
         assert said in person.texts(bar)
         person.click(bar.kinds, bar.kinds.segment_rect(kind).center())
-        person.wait(lambda: walked(person) is not None and walked(person).model_name == answer)
+        person.wait(lambda: walked(person) is not None and walked(person).model_name == "class-convnet-bn")
         assert bar.kinds.key == kind
         assert bar.source.isVisible()
         assert bar.again.isVisible()
@@ -262,6 +262,13 @@ def test_a_pass_without_lines_is_shown_too(alone: Callable[[Path], Person], tmp_
     person = alone(tmp_path / "layers.trace")
     person.wait(lambda: len(blocks(person)) == 6)
     assert person.program.top_bar._meta.text().startswith("0 steps recorded, ")
+    source = person.program.step_page.source
+    assert source.is_empty
+    said = [each.accessibleName() for each in source.findChildren(QWidget) if each.isVisible()]
+    assert (
+        'This pass was recorded with detail="modules": its layers without lines. Record it with detail="full" to walk '
+        "through it line by line."
+    ) in said
 
 
 def test_the_ending_is_that_of_the_archive() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -261,6 +262,17 @@ def test_a_save_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
         archive.save(bad, tmp_path / "a.trace")
     assert (tmp_path / "a.trace").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["a.trace"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have no such mode here")
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_who_may_read_it_is_up_to_the_person(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        archive.save(_full(nn.Linear(6, 2), 2, 6), tmp_path / "a.trace")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.trace").stat().st_mode & 0o777 == 0o666 & ~umask
 
 
 def test_walking_an_opened_trace_is_walking_the_recorded_one(tmp_path: Path) -> None:

@@ -144,7 +144,13 @@ class SourceView(Panel):
         self.keys.setVisible(not text and not self._presenting)
 
     def _empty_text(self) -> str:
-        if self._stepping.trace is not None:
+        trace = self._stepping.trace
+        if trace is not None and not trace.steps:
+            return self.tr(
+                'This pass was recorded with detail="modules": its layers without lines. Record it with '
+                'detail="full" to walk through it line by line.'
+            )
+        if trace is not None:
             return self.tr("The source of this network cannot be read, so there are no lines to walk through.")
         if self._recording == "nothing":
             return self.tr("Nothing was recorded. “A” tries once more, and above something else can be chosen.")
