@@ -14,7 +14,7 @@ from cnnviz.models import loading, registry, zoo
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.terminal import Terminal, table
 from cnnviz.trace import derive
-from cnnviz.trace.failures import size_text
+from cnnviz.trace.faults import size_text
 from cnnviz.trace.recorder import record
 from cnnviz.trace.records import HyperValue, Layer, Trace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -125,6 +126,8 @@ def save(drawing: Drawing, path: Path) -> None:
         partial.write_text(dumps(drawing), encoding="utf-8")
         partial.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise Problem(
             QT_TRANSLATE_NOOP("Problem", "The drawing cannot be saved as “{name}”: {reason}. Choose another place."),
             name=path.name,

@@ -11,8 +11,6 @@ from cnnviz.trace.records import ModuleCall, Shape, Trace
 from cnnviz.trace.steps import Failure, Learned
 from cnnviz.trace.walking import locals_at
 
-__all__ = ["ModelFailed", "explain", "name_of", "size_text"]
-
 _RULES: tuple[Callable[[Case], Fault | None], ...] = (
     op_faults.device,
     loss_faults.labels,

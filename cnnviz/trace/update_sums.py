@@ -35,14 +35,15 @@ def update_sum(update: Update, index: Index) -> tuple[SumLine, ...]:
 
     The formulas are those of `torch.optim`, whose documentation gives their sources. Results are the recorded ones
     where the optimizer keeps them, and the weight's is PyTorch's own. An algorithm that is not known here gets one line
-    with the difference. Empty where numbers were not kept.
+    with the difference. Empty where numbers were not kept, and for complex ones.
 
     Args:
         update: of one learned tensor.
         index: which weight: its place along each axis, or counted through all of them.
     """
-    records = (update.before, update.after, update.gradient, *update.state_before.values())
-    if any(record.values is None for record in (*records, *update.state_after.values())):
+    states = (*update.state_before.values(), *update.state_after.values())
+    known = [record.values for record in (update.before, update.after, update.gradient, *states)]
+    if any(values is None or values.dtype.kind == "c" for values in known):
         return ()
     weight = _Weight(update, index)
     return tuple(_LINES.get(update.algorithm, _difference)(weight))

@@ -135,6 +135,10 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
         drawing.load(path)
     with pytest.raises(Problem, match="cannot be saved"):
         drawing.save(TWO, tmp_path / "no" / "folder.json")
+    (tmp_path / "folder.json").mkdir()
+    with pytest.raises(Problem, match="cannot be saved"):
+        drawing.save(TWO, tmp_path / "folder.json")
+    assert not list(tmp_path.glob("*.part"))
 
 
 def test_a_hundred_thousand_points_survive():

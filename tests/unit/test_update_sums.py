@@ -167,6 +167,18 @@ def test_an_algorithm_that_is_not_known_gets_its_difference() -> None:
     assert line.terms.count("+") == 1
 
 
+@pytest.mark.filterwarnings("ignore:Complex modules are a new feature")
+def test_complex_weights_have_no_sum() -> None:
+    model = nn.Linear(3, 2).to(torch.complex64)
+
+    def learn(model: nn.Module, optimizer: Any) -> None:
+        model(torch.ones(4, 3, dtype=torch.complex64)).abs().sum().backward()
+        optimizer.step()
+
+    trace = record_function(learn, (model, torch.optim.Adam(model.parameters())), model=model)
+    assert [update_sum(update, telling_index(update)) for update in trace.updates] == [(), ()]
+
+
 def test_without_numbers_there_is_no_sum() -> None:
     model = nn.Linear(3, 2)
 
