@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from cnnviz.training.config import RunConfig
 
+DIGIT: Final = (1, 28, 28)
+"""Channels, height and width of what is drawn, as a network gets it."""
 ALIVE: Final = ("running", "paused")
 """States in which a process has the run."""
 
@@ -224,6 +226,11 @@ class Run(QObject):
     def step(self) -> int:
         """Updates so far."""
         return self.history.step
+
+    @property
+    def takes_digits(self) -> bool:
+        """Whether its network takes what is drawn: one channel of 28 × 28."""
+        return self.history.start is not None and tuple(self.history.start.shape) == DIGIT
 
     @property
     def reach(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import tomllib
@@ -287,3 +288,35 @@ def test_a_window_that_comes_back_offers_to_follow_the_run_again(
     again.take_notices()
     lock.release()
     again.wait(lambda: page.control.state == "killed")
+
+
+def test_the_film_is_saved_as_a_gif_with_a_frame_for_each_moment(
+    trainer_page: TrainPage, person: Person, written: WrittenRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PIL import Image
+
+    from cnnviz.gui.widgets import file_dialogs
+
+    written.start()
+    for step in range(6):
+        written.snapshot(step)
+    written.learn(6)
+    page = watch(person, written)
+    person.wait(lambda: page.scrubber.bar.count == 6)
+    path = tmp_path / "film.gif"
+    monkeypatch.setattr(file_dialogs, "ask_save", lambda *_: path)
+    with person.patience(page.film_export.finished):
+        person.click(page.scrubber.export)
+        assert page.film_export.is_running
+    film = Image.open(path)
+    assert film.n_frames == 6
+    frames = []
+    for place in range(6):
+        film.seek(place)
+        frames.append(np.asarray(film.convert("RGB")))
+    film.close()
+    assert frames[0].shape[1] == 960
+    assert all((one != other).any() for one, other in itertools.pairwise(frames))
+    assert page.runs.is_live
+    person.wait(lambda: page.runs.moment.step == 5)
+    person.take_notices()

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cnnviz.gui import actions as table
 from cnnviz.gui import theme
-from cnnviz.gui.services.run_desk import Film, RunDesk, recipes, takes_digits
+from cnnviz.gui.services.film_export import FilmExport
+from cnnviz.gui.services.run_desk import Film, RunDesk, recipes
 from cnnviz.gui.views.curves_view import CurvesView
 from cnnviz.gui.views.moment_view import MomentView
 from cnnviz.gui.views.run_control_view import RunControlView
@@ -66,6 +67,7 @@ class TrainPage(QWidget):
         self.scrubber = ScrubberView(self.runs)
         self.preview = RunPreviewView()
         self.moment = MomentView(workspace, self.runs)
+        self.film_export = FilmExport(workspace, self.runs, self, self)
         self.splitters: dict[str, Splitter] = {}
         self._arrange()
         self._connect()
@@ -114,6 +116,11 @@ class TrainPage(QWidget):
         desk.starting_changed.connect(control.set_starting)
         self.preview.measured.connect(self.setup.set_summary)
         self.preview.failed.connect(self.failed)
+        self.scrubber.export_asked.connect(self._on_export_asked)
+        self.scrubber.export_stopped.connect(self.film_export.stop)
+        self.film_export.progressed.connect(lambda pair: self.scrubber.set_exporting(*pair))
+        self.film_export.failed.connect(self.failed)
+        self.film_export.finished.connect(lambda path: self.told.emit(self.tr("Saved: {file}").format(file=path.name)))
         self.curves.range_changed.connect(self.scrubber.set_range)
         self.film.changed.connect(lambda: self.scrubber.bar.set_film(*self.film.frames()))
         self.runs.current_changed.connect(self._on_current_changed)
@@ -180,7 +187,8 @@ class TrainPage(QWidget):
         """End what runs beside the window; trainers go on. False where something is still busy and left behind."""
         self.scrubber.stop()
         self.film.set_active(False)
-        return all([self.desk.shutdown(), self.preview.shutdown()])
+        ended = [self.film_export.shutdown(), self.desk.shutdown(), self.preview.shutdown()]
+        return all(ended)
 
     # What happens
 
@@ -224,9 +232,14 @@ class TrainPage(QWidget):
             self.setup.set_config(config)
         self.setup.set_summary(*self.preview.summary_of(run))
 
+    def _on_export_asked(self) -> None:
+        path = self.desk.ask_film()
+        if path is not None:
+            self.film_export.start(path)
+
     def _on_moment_changed(self, moment: Moment | None) -> None:
         run = self.runs.current
-        if moment is not None and run is not None and takes_digits(run):
+        if moment is not None and run is not None and run.takes_digits:
             self._inference.show(moment)
 
     def _recipe_titles(self) -> dict[str, str]:

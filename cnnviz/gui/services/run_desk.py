@@ -147,6 +147,15 @@ class RunDesk(QObject):
         else:
             self.told.emit(self.tr("Saved: {file}").format(file=path.name))
 
+    def ask_film(self) -> Path | None:
+        """Ask where the film of the run goes."""
+        run = self._runs.current
+        name = f"{run.name if run is not None else 'film'}.gif"
+        suggested = str(Path(self._preferences.current.last_folder) / name)
+        return file_dialogs.ask_save(
+            self._window, self.tr("Save the film"), self.tr("Films (*.gif)"), suggested, ".gif"
+        )
+
     def recipe(self, name: str) -> RunConfig | None:
         """A recipe's setup, or what the course recommends for an empty name; None where it cannot be read."""
         try:
@@ -224,7 +233,7 @@ class Film(QObject):
 
     def _go_on(self) -> None:
         run = self._runs.current
-        if run is None or self._asked or not self._active or not takes_digits(run) or self._workspace.input.is_empty:
+        if run is None or self._asked or not self._active or not run.takes_digits or self._workspace.input.is_empty:
             return
         missing = tuple(moment for moment in run.moments if moment.step not in self._known)
         if missing:
@@ -244,12 +253,6 @@ class Film(QObject):
         self.changed.emit()
         if part.steps:  # where none of them was there any more, the next snapshot brings us back
             self._go_on()
-
-
-def takes_digits(run: Run) -> bool:
-    """Whether the run's network takes what is drawn: one channel of 28 × 28."""
-    start = run.history.start
-    return start is not None and tuple(start.shape) == (1, 28, 28)
 
 
 def recipes() -> Mapping[str, Path]:

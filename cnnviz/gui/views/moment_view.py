@@ -16,7 +16,7 @@ from cnnviz.gui.widgets.class_bars import ClassBars
 from cnnviz.gui.widgets.label import Label
 from cnnviz.gui.widgets.marks import MARGIN
 from cnnviz.gui.widgets.mosaic_view import MosaicView
-from cnnviz.gui.widgets.numbers import percent, thousands
+from cnnviz.gui.widgets.numbers import percent, shape_product, thousands
 from cnnviz.gui.widgets.panel import Panel
 from cnnviz.gui.widgets.tensor_image import TensorImage
 from cnnviz.gui.widgets.weight_histogram import WeightHistogram
@@ -134,6 +134,15 @@ class MomentView(Panel):
         self.set_title(
             self.tr("The network at step {step}").format(step=thousands(moment.step)) if moment else self.tr("Network")
         )
+        if run is not None and run.history.start is not None and not run.takes_digits:
+            shape = shape_product(run.history.start.shape)
+            self.set_line(self.tr("Its curves are beside this panel."))
+            self.set_empty(
+                self.tr("This network takes pictures of {shape}: what is drawn cannot be shown to it.").format(
+                    shape=shape
+                )
+            )
+            return
         if run is None or moment is None or model is None or trace is None:
             self.set_line(self.tr("It is seen here while it learns."))
             self.set_empty(self.tr("Start a run, or open one: what the network sees and answers then appears here."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,21 +29,30 @@ class ScrubberView(Panel):
         parent: the owner.
     """
 
+    export_asked = Signal()
+    """The film as a file."""
+    export_stopped = Signal()
+    """No film after all."""
+
     def __init__(self, runs: Runs, parent: QWidget | None = None) -> None:
         super().__init__(parent, inline=True, top=12)
         self._runs = runs
         self._run: Run | None = None
+        self._exporting = (0, 0)
         self.bar = ScrubBar(LEFT, RIGHT)
         self.play = IconButton("play", size=32)
+        self.export = IconButton("download", size=32)
         self.live = TextButton(height=32)
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._next)
         self.add_title_widget(self.play)
+        self.add_title_widget(self.export)
         self.add_title_widget(self.live)
         self.content_layout().addWidget(self.bar, 1)
         self.bar.moved.connect(self._on_moved)
         self.play.clicked.connect(self.toggle_play)
+        self.export.clicked.connect(self._on_export)
         self.live.clicked.connect(self._go_live)
         runs.current_changed.connect(self._on_current_changed)
         runs.moment_changed.connect(self._show)
@@ -54,6 +63,26 @@ class ScrubberView(Panel):
     def is_playing(self) -> bool:
         """Whether the film runs."""
         return self._timer.isActive()
+
+    def set_exporting(self, done: int, total: int) -> None:
+        """How far the film that is being written has come; 0 of 0 where none is."""
+        self._exporting = (done, total)
+        self.export.set_icon("close" if total else "download")
+        self._say_export()
+        self._show()
+
+    def _say_export(self) -> None:
+        if self._exporting[1]:
+            self.export.set_help(self.tr("Stop writing the film"))
+        else:
+            self.export.set_help(self.tr("Save the film as a GIF"))
+
+    def _on_export(self) -> None:
+        self.stop()
+        if self._exporting[1]:
+            self.export_stopped.emit()
+        else:
+            self.export_asked.emit()
 
     def set_range(self, shown: tuple[float, float]) -> None:
         """Share the axis of the plots: the epochs at the two ends."""
@@ -105,7 +134,9 @@ class ScrubberView(Panel):
     def _show(self, _what: object = None) -> None:
         run, moment = self._run, self._runs.moment
         self.live.setEnabled(run is not None and not self._runs.is_live and bool(run.moments))
-        self.play.setEnabled(run is not None and len(run.moments) > 1)
+        several = run is not None and len(run.moments) > 1
+        self.play.setEnabled(several and not self._exporting[1])
+        self.export.setEnabled(several and run is not None and run.takes_digits)
         if run is None:
             self.set_line("")
             return
@@ -118,6 +149,13 @@ class ScrubberView(Panel):
             return
         places = {each.step: place for place, each in enumerate(run.moments)}
         self.bar.set_place(places.get(moment.step))
+        if self._exporting[1]:
+            self.set_line(
+                self.tr("The film is being written: frame {done} of {total}").format(
+                    done=self._exporting[0], total=self._exporting[1]
+                )
+            )
+            return
         text = self.tr("Step {step} of {steps}, one of {count} saved moments")
         self.set_line(
             text.format(step=thousands(moment.step), steps=thousands(run.step), count=thousands(len(run.moments)))
@@ -144,6 +182,7 @@ class ScrubberView(Panel):
         )
         self.bar.setAccessibleName(self.tr("Saved moments"))
         self.play.set_help(self.tr("Stop the film") if self.is_playing else self.tr("Play the training as a film"))
+        self._say_export()
         self.live.set_help(self.tr("Show the newest moment, and go on with the training"))
         self._show()
 
