@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from cnnviz.data import sets
 from cnnviz.data.published import PUBLISHED
 from cnnviz.gui import theme
+from cnnviz.gui.services import figure_files
 from cnnviz.gui.services.evaluating import Evaluating
 from cnnviz.gui.views.calibration_view import CalibrationView
 from cnnviz.gui.views.class_table_view import ClassTableView
@@ -23,6 +24,7 @@ from cnnviz.gui.views.evaluation_head_view import HEIGHT, EvaluationHeadView
 from cnnviz.gui.views.robustness_view import RobustnessView
 from cnnviz.gui.views.softmax_view import SoftmaxView
 from cnnviz.gui.views.threshold_view import ThresholdView
+from cnnviz.gui.widgets import file_dialogs
 from cnnviz.gui.widgets.fitted_splitter import FittedSplitter
 from cnnviz.gui.widgets.numbers import thousands
 from cnnviz.gui.widgets.segmented import Segment
@@ -43,6 +45,24 @@ _GALLERY: Final = 434  # three columns at four times
 _LOW_GALLERY: Final = 370  # at three times
 _ROOMY: Final = 780
 _BETWEEN: Final = 0.51  # share of the gallery beside the table of classes
+
+
+class FigureView(Protocol):
+    """A panel with a figure that can be saved."""
+
+    @property
+    def figure(self) -> QWidget:
+        """What is drawn."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to save."""
+
+    def rows(self) -> list[list[object]]:
+        """The numbers behind it."""
+
+    def accessibleName(self) -> str:
+        """The panel's title."""
 
 
 class EvaluatePage(QWidget):
@@ -130,12 +150,14 @@ class EvaluatePage(QWidget):
         head.judge_chosen.connect(self._on_judge_chosen)
         head.material_chosen.connect(self._on_material_chosen)
         head.again_asked.connect(self.evaluate)
+        head.export_asked.connect(self._export)
         self.evaluating.evaluated.connect(self._on_evaluated)
         self.evaluating.failed.connect(self._on_failed)
         self.gallery.step_asked.connect(self.step_asked)
         self.gallery.mark_asked.connect(self._mark)
         self.gallery.leave_out_asked.connect(self._leave_out)
         examined.picture_changed.connect(self._show_sample)
+        examined.gallery_changed.connect(self._show_chosen_detail)
         self._inference.model_loaded.connect(self._on_model_loaded)
         self._inference.moment_loaded.connect(self._on_moment_loaded)
         for panel in self.details.values():
@@ -317,6 +339,37 @@ class EvaluatePage(QWidget):
                 values["data.folder"] = result.key
         self.next_run_asked.emit((result.material.run, values))
 
+    def _export(self, wanted: tuple[str, str]) -> None:
+        """Ask where to, and write a figure there."""
+        name, suffix = wanted
+        view = self._figures()[name]
+        title = view.accessibleName()
+        kinds = {
+            ".png": self.tr("Pictures (*.png)"),
+            ".svg": self.tr("Drawings (*.svg)"),
+            ".csv": self.tr("Numbers (*.csv)"),
+        }[suffix]
+        start = str(Path(self._preferences.current.last_folder) / f"{name}{suffix}")
+        words = self.tr("Save “{figure}”").format(figure=title)
+        path = file_dialogs.ask_save(self.window(), words, kinds, start, suffix)
+        if path is None:
+            return
+        try:
+            figure_files.save(path, view.figure, view.rows(), title)
+        except Problem as problem:
+            self.failed.emit(problem)
+        else:
+            self._preferences.change(last_folder=str(path.parent))
+            self.told.emit(self.tr("Saved: {file}").format(file=path.name))
+
+    def _figures(self) -> dict[str, FigureView]:
+        """What can be saved: the panels in sight."""
+        front = next(name for name, panel in self.details.items() if panel is self._stack.currentWidget())
+        panels: dict[str, FigureView] = {
+            "confusion": self.confusion, "pictures": self.gallery, "classes": self.classes, front: self.details[front],
+        }  # fmt: skip
+        return {name: panel for name, panel in panels.items() if not panel.is_empty}
+
     # Words and sizes
 
     def _retranslate(self) -> None:
@@ -347,6 +400,7 @@ class EvaluatePage(QWidget):
         chosen = next(name for name, panel in self.details.items() if panel is self._stack.currentWidget())
         for panel in self.details.values():
             panel.switch.set_chosen(chosen)
+        self.head.set_figures([(name, panel.accessibleName()) for name, panel in self._figures().items()])
 
     def _widths(self, width: int) -> list[int]:
         """The matrix is as wide as its square is high; the rest is for pictures and figures."""

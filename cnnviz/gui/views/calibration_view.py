@@ -58,6 +58,20 @@ class CalibrationView(FigurePanel):
         """What is shown."""
         return self._calibration
 
+    @property
+    def figure(self) -> QWidget:
+        """What can be saved."""
+        return self.plot
+
+    def rows(self) -> list[list[object]]:
+        """The numbers behind it, with their names."""
+        found: list[list[object]] = [["from", "to", "answers", "mean probability", "right"]]
+        each = self._calibration
+        if each is not None:
+            columns = each.edges[:-1], each.edges[1:], each.counts, each.confidence, each.accuracy
+            found.extend(list(row) for row in zip(*(column.tolist() for column in columns), strict=True))
+        return found
+
     def _show(self) -> None:
         result = self._examined.result
         if result is None:

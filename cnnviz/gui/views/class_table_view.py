@@ -37,6 +37,19 @@ class ClassTableView(Panel):
         examined.gallery_changed.connect(self._mark)
         self._retranslate()
 
+    @property
+    def figure(self) -> QWidget:
+        """What can be saved."""
+        return self.table
+
+    def rows(self) -> list[list[object]]:
+        """The numbers behind it, with their names."""
+        figures = self._examined.figures
+        found: list[list[object]] = [["class", "images", "predicted", "precision", "recall", "f1"]]
+        for each in figures.per_class if figures is not None else ():
+            found.append([each.name, each.samples, each.predicted, each.precision, each.recall, each.f1])
+        return found
+
     def _show(self) -> None:
         figures = self._examined.figures
         if figures is None:

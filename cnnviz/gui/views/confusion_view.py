@@ -43,6 +43,19 @@ class ConfusionView(Panel):
         examined.gallery_changed.connect(lambda: self.matrix.set_chosen(examined.cell))
         self._retranslate()
 
+    @property
+    def figure(self) -> QWidget:
+        """What can be saved."""
+        return self.matrix
+
+    def rows(self) -> list[list[object]]:
+        """The numbers behind it, with their names."""
+        figures = self._examined.figures
+        if figures is None:
+            return []
+        counts = [[name, *row] for name, row in zip(figures.classes, figures.confusion.tolist(), strict=True)]
+        return [["class", *figures.classes], *counts]
+
     def _show(self) -> None:
         figures = self._examined.figures
         if figures is None:

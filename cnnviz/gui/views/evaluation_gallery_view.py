@@ -66,6 +66,24 @@ class EvaluationGalleryView(Panel):
         examined.marks_changed.connect(self._on_marks_changed)
         self._retranslate()
 
+    @property
+    def figure(self) -> QWidget:
+        """What can be saved."""
+        return self.gallery
+
+    def rows(self) -> list[list[object]]:
+        """The numbers behind it, with their names."""
+        figures = self._examined.figures
+        found: list[list[object]] = [["place", "class", "answer", "probability", "loss"]]
+        if figures is None:
+            return found
+        for row in self._examined.rows.tolist():
+            truth, answer = int(figures.labels[row]), int(figures.predicted[row])
+            names = figures.classes[truth], figures.classes[answer]
+            share, loss = float(figures.probabilities[row, answer]), float(figures.losses[row])
+            found.append([int(figures.places[row]), *names, share, loss])
+        return found
+
     def _show(self) -> None:
         result, figures = self._examined.result, self._examined.figures
         self._fill()

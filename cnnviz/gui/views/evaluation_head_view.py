@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ class EvaluationHeadView(QWidget):
     """The `Material` that the person chose."""
     again_asked = Signal()
     """Evaluate once more."""
+    export_asked = Signal(object)
+    """(name, suffix): the figure that is to be saved, as `set_figures` named it, and as what."""
 
     def __init__(self, examined: Examined, evaluating: Evaluating, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class EvaluationHeadView(QWidget):
         self._materials: tuple[tuple[Material, str], ...] = ()
         self._judge: Judge | None = None
         self._material: Material | None = None
+        self._figures: tuple[tuple[str, str], ...] = ()
         self._stale = False
         self._far = (0, 0)
         self.figures = HeadlineFigures()
@@ -56,11 +59,13 @@ class EvaluationHeadView(QWidget):
         self.stop = TextButton(kind="plain", icon="stop", height=32)
         self.network, self.data, self.part = MenuButton(height=32), MenuButton(height=32), MenuButton(height=32)
         self.again = TextButton(kind="link", icon="again")
+        self.export = TextButton(kind="link", icon="save")
         self.line = Line()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._arrange()
         self.stop.clicked.connect(evaluating.stop)
         self.again.clicked.connect(self.again_asked)
+        self.export.clicked.connect(self._open_export)
         evaluating.busy_changed.connect(self._on_busy_changed)
         evaluating.progressed.connect(self._on_progressed)
         examined.figures_changed.connect(self._show)
@@ -88,6 +93,7 @@ class EvaluationHeadView(QWidget):
         words.setSpacing(12)
         words.addWidget(self.line, 1)
         words.addWidget(self.again)
+        words.addWidget(self.export)
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addLayout(choices)
@@ -114,6 +120,20 @@ class EvaluationHeadView(QWidget):
         """Offer pictures with their titles (already translated), and show which of them are meant."""
         self._materials, self._material = tuple(materials), chosen
         self._fill()
+
+    def set_figures(self, figures: Sequence[tuple[str, str]]) -> None:
+        """What can be saved: names in the program, and titles (already translated)."""
+        self._figures = tuple(figures)
+
+    def _open_export(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, title in self._figures:
+            kinds = menu.addMenu(title)
+            for suffix in (".png", ".svg", ".csv"):
+                action = kinds.addAction(f"{suffix[1:].upper()} …")
+                action.triggered.connect(lambda _checked=False, both=(name, suffix): self.export_asked.emit(both))
+        menu.popup(self.export.mapToGlobal(QPoint(0, self.export.height() + 4)))
 
     def set_stale(self, stale: bool) -> None:
         """Say that the network has changed since."""
@@ -168,6 +188,7 @@ class EvaluationHeadView(QWidget):
     def _show(self) -> None:
         result, figures = self._examined.result, self._examined.figures
         self.again.setVisible(result is not None or not self._evaluating.is_busy)
+        self.export.setVisible(result is not None)
         if result is None or figures is None:
             self.figures.set_figures([])
             self.line.set_line(self.tr("Nothing is evaluated yet."))
@@ -247,6 +268,8 @@ class EvaluationHeadView(QWidget):
         self.stop.set_help(self.tr("Give this evaluation up; the one before stays."))
         self.again.setText(self.tr("Evaluate again"))
         self.again.set_help(self.tr("Judge the network as it is now."), "E")
+        self.export.setText(self.tr("Export"))
+        self.export.set_help(self.tr("Save a figure as PNG or SVG, or its numbers as CSV."))
         self._fill()
         self._tell_far()
         self._show()

@@ -48,7 +48,7 @@ class RobustnessView(FigurePanel):
         self._active = False
         self.plot = FigurePlot()
         self.kind = MenuButton(height=32)
-        self.figure = Label("figure", "text")
+        self.accuracy = Label("figure", "text")
         self.words = Label("body", "text2")
         self.words.setWordWrap(True)
         self.bar = ProgressBar()
@@ -57,7 +57,7 @@ class RobustnessView(FigurePanel):
         side.setSpacing(4)
         side.addWidget(self.kind)
         side.addSpacing(4)
-        side.addWidget(self.figure)
+        side.addWidget(self.accuracy)
         side.addWidget(self.words)
         side.addStretch(1)
         side.addWidget(self.bar)
@@ -94,6 +94,20 @@ class RobustnessView(FigurePanel):
     def curve(self) -> Curve | None:
         """What is shown."""
         return self._curves.get(self._kind)
+
+    @property
+    def figure(self) -> QWidget:
+        """What can be saved."""
+        return self.plot
+
+    def rows(self) -> list[list[object]]:
+        """The numbers behind it, with their names."""
+        found: list[list[object]] = [["change", "strength", "accuracy", "images"]]
+        each = self.curve
+        if each is not None:
+            pairs = zip(each.strengths.tolist(), each.accuracies.tolist(), strict=True)
+            found.extend([each.change, strength, accuracy, each.samples] for strength, accuracy in pairs)
+        return found
 
     def _ask(self) -> None:
         result = self._examined.result
@@ -136,7 +150,7 @@ class RobustnessView(FigurePanel):
         curve = self.curve
         if curve is None:
             self.plot.clear()
-            self.figure.setText("–")
+            self.accuracy.setText("–")
             self.words.setText(
                 self.tr("The pictures are being changed and judged.")
                 if self._asked
@@ -158,7 +172,7 @@ class RobustnessView(FigurePanel):
             return
         accuracy = float(np.interp(x, curve.strengths, curve.accuracies))
         self.plot.set_rings([(x, accuracy)])
-        self.figure.setText(percent(accuracy))
+        self.accuracy.setText(percent(accuracy))
         self.words.setText(
             self.tr("right of {count} images at {strength}").format(
                 count=thousands(curve.samples), strength=self._strength_text(x)

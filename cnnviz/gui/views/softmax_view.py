@@ -40,11 +40,33 @@ class SoftmaxView(FigurePanel):
             signal.connect(self._show)
         self._retranslate()
 
+    @property
+    def figure(self) -> QWidget:
+        """What can be saved."""
+        return self.sum
+
+    def rows(self) -> list[list[object]]:
+        """The numbers behind it, with their names."""
+        result, row = self._examined.result, self._row
+        found: list[list[object]] = [["class", "score", "temperature", "power", "share"]]
+        if result is None or row is None:
+            return found
+        temperature = round(self.temperature.value, 1)
+        logits = result.examination.logits[row]
+        powers, shares = softmax_at(logits, temperature)
+        for place, name in enumerate(result.examination.figures.classes):
+            found.append([name, float(logits[place]), temperature, float(powers[place]), float(shares[place])])
+        return found
+
+    @property
+    def _row(self) -> int | None:
+        """The chosen picture, else the first of the gallery."""
+        row = self._examined.row
+        return int(self._examined.rows[0]) if row is None and len(self._examined.rows) else row
+
     def _show(self, _value: object = None) -> None:
         result = self._examined.result
-        row = self._examined.row
-        if row is None and len(self._examined.rows):
-            row = int(self._examined.rows[0])
+        row = self._row
         if result is None or row is None:
             self.set_empty(self.tr("Choose a picture: here its scores become probabilities."))
             return

@@ -44,10 +44,14 @@ class ThresholdView(FigurePanel):
         side.addWidget(self.words)
         side.addWidget(self.best)
         side.addStretch(1)
+        self._figure = QWidget()
+        plots = QHBoxLayout(self._figure)
+        plots.setContentsMargins(0, 0, 0, 0)
+        plots.addWidget(self.roc)
+        plots.addWidget(self.precision)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.roc, 2)
-        row.addWidget(self.precision, 2)
+        row.addWidget(self._figure, 4)
         row.addLayout(side, 3)
         self.content_layout().addLayout(row, 1)
         self.slider.moved.connect(self._on_moved)
@@ -55,6 +59,21 @@ class ThresholdView(FigurePanel):
         examined.result_changed.connect(self._on_result_changed)
         examined.figures_changed.connect(self._show)
         self._retranslate()
+
+    @property
+    def figure(self) -> QWidget:
+        """What can be saved."""
+        return self._figure
+
+    def rows(self) -> list[list[object]]:
+        """The numbers behind it, with their names."""
+        found: list[list[object]] = [["threshold", "found", "taken by mistake", "right", "f1", "accuracy"]]
+        each = self._thresholds
+        if each is not None:
+            rates = each.true_positive_rate, each.false_positive_rate, each.precision, each.f1, each.accuracy
+            columns = each.thresholds, *rates
+            found.extend(list(row) for row in zip(*(column.tolist() for column in columns), strict=True))
+        return found
 
     def _on_result_changed(self) -> None:
         result = self._examined.result

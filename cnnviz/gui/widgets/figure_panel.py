@@ -19,3 +19,12 @@ class FigurePanel(Panel):
         super().__init__(parent)
         self.switch = Segmented()
         self.add_title_widget(self.switch)
+
+    @property
+    def figure(self) -> QWidget:
+        """What can be saved."""
+        return self
+
+    def rows(self) -> list[list[object]]:
+        """The numbers behind it, the first row their names."""
+        return []
