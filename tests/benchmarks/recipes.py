@@ -1,7 +1,7 @@
 """Runs the recipes of `resources/recipes` for real and holds them against their bars.
 
 `python -m tests.benchmarks.recipes [--only NAME] [--runs FOLDER] [--json FILE] [--set FIELD=VALUE]`; CNNVIZ_DATA says
-where the data are. Minutes each; a third of the suite's machines would take hours for all of them, so no test does.
+where the data are. A quarter of an hour on one free core for all of them: no test runs them whole.
 """
 
 from __future__ import annotations
