@@ -126,7 +126,7 @@ class History:
         self.start, self.end, self.test = start, None, None
         self._cut(start.step)
         self.epochs = [epoch for epoch in self.epochs if epoch.epoch <= start.epoch]
-        self.notices = [each for each in self.notices if each.step <= start.step and each.epoch <= start.epoch]
+        self.notices = [each for each in self.notices if 0 < start.step >= each.step and each.epoch <= start.epoch]
 
     def _cut(self, length: int) -> None:
         for column in (self.loss, self.accuracy, self.learning_rate, self.gradient_norm, self.samples_per_second):

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from cnnviz.problems import Problem
 from cnnviz.training.events import Batch, Epoch, Event, EventWriter, Notice, Test
-from cnnviz.training.notices import NOTICES, Watch
+from cnnviz.training.notices import NO_NUMBER, Watch
 from cnnviz.training.workbench import Learned, Workbench
 
 _PATIENCE = 0.1  # seconds until a step is in the log
@@ -95,7 +95,7 @@ class Journal:
             for name, values in self.watch.after_step(row.step, loss, accuracy, norm):
                 self.write(Notice(row.step, row.epoch - 1, name, values))
                 if name == "nan-loss":
-                    raise Problem(NOTICES[name], **values)
+                    raise Problem(NO_NUMBER, **values)
 
     def restart(self) -> None:
         """Count images per second from now: what lies behind was no training."""

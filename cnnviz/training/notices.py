@@ -6,7 +6,7 @@ A rule looks at figures that are measured anyway; each speaks once and again onl
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
@@ -21,6 +21,7 @@ DEAD: Final = 0.5
 STILL_EPOCHS: Final = 5
 STILL: Final = 1e-3
 OVERFIT_EPOCHS: Final = 3
+UNEVEN: Final = 1.5
 
 NOTICES: Final[Mapping[str, str]] = {
     "nan-loss": QT_TRANSLATE_NOOP(
@@ -47,6 +48,12 @@ NOTICES: Final[Mapping[str, str]] = {
         "For {epochs} epochs the validation loss has risen while the training loss fell: the network learns its "
         "training images by heart. The weights of epoch {best} are kept.",
     ),
+    "left-out": QT_TRANSLATE_NOOP("Notices", "Files that cannot be read as pictures are left out ({count}): {files}"),
+    "imbalance": QT_TRANSLATE_NOOP(
+        "Notices",
+        "The classes are uneven: to learn from, “{largest}” has {most} images and “{smallest}” has {least}. "
+        "data.balance = weights or sampler makes up for it.",
+    ),
 }
 """Name to sentence; the values of a notice fill it.
 
@@ -58,7 +65,42 @@ NOTICES: Final[Mapping[str, str]] = {
                        validation images.
 `plateau`              over five epochs the training loss stays within 0.1 % of its value, and accuracy is below 1.
 `overfitting`          three epochs running, the validation loss rises while the training loss falls.
+`left-out`             at the beginning: files of the data that could not be read; `all` holds their names.
+`imbalance`            at the beginning: the largest class has more than one and a half times the images of the
+                       smallest, and nothing was asked to make up for it.
 """
+
+NO_NUMBER: Final = QT_TRANSLATE_NOOP(
+    "Problem",
+    "The loss is no number any more since step {step}. The weights of before are kept; a smaller learning rate often "
+    "helps.",
+)
+"""What ends a run, in the words of its notice `nan-loss`."""
+
+_NAMED = 5  # files that a sentence names
+_LISTED = 1000  # and the log
+
+
+def about_data(
+    left_out: Sequence[str], classes: Sequence[str], counts: Sequence[int], balance: str
+) -> list[tuple[str, dict[str, Any]]]:
+    """Names and values of what there is to say before the first step.
+
+    Args:
+        left_out: the files that could not be read.
+        classes: their names.
+        counts: images to learn from, of each class.
+        balance: what is done about uneven classes: none, weights or sampler.
+    """
+    said: list[tuple[str, dict[str, Any]]] = []
+    if left_out:
+        files = ", ".join(left_out[:_NAMED]) + (", …" if len(left_out) > _NAMED else "")
+        said.append(("left-out", {"count": len(left_out), "files": files, "all": list(left_out[:_LISTED])}))
+    if balance == "none" and max(counts) > UNEVEN * min(counts):
+        most, least = max(counts), min(counts)
+        largest, smallest = classes[counts.index(most)], classes[counts.index(least)]
+        said.append(("imbalance", {"largest": largest, "most": most, "smallest": smallest, "least": least}))
+    return said
 
 
 @dataclass(slots=True)

@@ -23,9 +23,9 @@ from cnnviz import __version__
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.training import checkpoints, config, loop
 from cnnviz.training.checkpoints import Snapshots
-from cnnviz.training.events import Control, End, Epoch, Event, EventWriter, Start, Test
+from cnnviz.training.events import Control, End, Epoch, Event, EventWriter, Notice, Start, Test
 from cnnviz.training.journal import Journal
-from cnnviz.training.notices import Watch
+from cnnviz.training.notices import Watch, about_data
 from cnnviz.training.run_dir import RunDirectory, live_value, unwritable
 from cnnviz.training.workbench import Learned, Workbench
 
@@ -180,6 +180,10 @@ class _Trainer:
         self._journal = Journal(self._writer, bench, watch, self._listen)
         run.write_environment(_environment(bench))
         self._journal.write(self._start())
+        if not self._resumed:
+            left_out = [each.file for each in bench.data.left_out]
+            for name, values in about_data(left_out, bench.data.classes, bench.class_counts, self._config.data.balance):
+                self._journal.write(Notice(0, 0, name, values))
         run.write_state("running", bench.place.step)
         self._snapshots = Snapshots(run, bench)
         self._snapshots.take()

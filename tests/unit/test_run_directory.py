@@ -51,6 +51,13 @@ ALL: tuple[Event, ...] = (
 )
 
 
+def test_a_run_that_begins_anew_says_things_anew(tmp_path: Path) -> None:
+    told = Notice(0, 0, "imbalance", {}, 1.0)
+    history = History(written(tmp_path / "events.jsonl", start(), told, start(), told, batch(1), start(1)))
+    history.read()
+    assert history.notices == [told]
+
+
 def written(path: Path, *said: Event) -> Path:
     writer = EventWriter(path)
     for event in said:

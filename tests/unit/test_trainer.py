@@ -21,7 +21,7 @@ from cnnviz.training import checkpoints, trainer
 from cnnviz.training.config import RunConfig
 from cnnviz.training.events import Batch, Control, End, Epoch, Event, Notice
 from cnnviz.training.history import History
-from cnnviz.training.notices import NOTICES, Watch
+from cnnviz.training.notices import NO_NUMBER, NOTICES, Watch
 from cnnviz.training.run_dir import RunDirectory
 from tests.unit import small_runs
 
@@ -209,7 +209,7 @@ def test_a_loss_that_is_no_number_ends_the_run_and_spoils_nothing(pictures: Path
     assert run.status().state == "failed"
     told = history(run)
     assert [notice.name for notice in told.notices][-1] == "nan-loss"
-    assert told.end is not None and "no number" in told.end.reason
+    assert told.end is not None and told.end.reason == NO_NUMBER == NOTICES["nan-loss"]
     kept = checkpoints.load_last(run)
     assert all(value.isfinite().all() for value in kept["network"].values())
     assert trainer.conduct(run, changes={"optimiser.learning_rate": 1e-4}) == "finished"
@@ -233,6 +233,29 @@ def test_what_cannot_be_trained_says_so(
     assert sentence in failed(run)
     assert run.status().state == "failed"
     assert isinstance(history(run).end, End)
+
+
+def test_unreadable_files_and_uneven_classes_are_told_once(tmp_path: Path) -> None:
+    folder = small_runs.write_pictures(tmp_path / "pictures")
+    for number in range(15):
+        (folder / "top" / f"{number}.png").write_bytes(b"no picture")
+    run = small_runs.new_run(tmp_path / "run", folder, data__validation=5, data__test=5, data__stratified=True)
+    told: list[Event] = []
+    trainer.conduct(run, listen=told.append)
+    trainer.conduct(run, changes={"run.epochs": 4})
+    notices = [each for each in history(run).notices if each.step == 0]
+    assert [each.name for each in notices] == ["left-out", "imbalance"]
+    assert notices[0].values["count"] == 15
+    assert sorted(notices[0].values["all"]) == sorted(f"top/{number}.png" for number in range(15))
+    assert [NOTICES[each.name].format(**each.values) for each in notices] == [
+        "Files that cannot be read as pictures are left out (15): top/0.png, top/1.png, top/10.png, top/11.png, "
+        "top/12.png, …",
+        "The classes are uneven: to learn from, “left” has 16 images and “top” has 3. data.balance = weights or "
+        "sampler makes up for it.",
+    ]
+    balanced = small_runs.new_run(tmp_path / "balanced", folder, data__balance="weights", run__epochs=1)
+    trainer.conduct(balanced)
+    assert "imbalance" not in [each.name for each in history(balanced).notices]
 
 
 def test_one_class_is_refused(tmp_path: Path) -> None:
