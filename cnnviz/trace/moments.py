@@ -32,7 +32,7 @@ class Moment:
 
     def __init__(self, tensor: Tensor, index: int, version: int, storage: int) -> None:
         self.index = index
-        self.shape = _shape_of(tensor)
+        self.shape = _filled_up(tensor) if tensor.is_nested else tuple(tensor.shape)
         self.dtype = tensor.dtype
         self.version = version
         self.storage = storage
@@ -74,7 +74,10 @@ class Moments:
         version = version_of(tensor)
         known = self._latest.get(id(tensor))
         same = known is not None and _is(known, tensor)
-        if known is not None and same and not known.written_over and _unchanged(known, tensor, version):
+        if (
+            known is not None and same and not known.written_over
+            and (known.version == version if version >= 0 else _holds(tensor, known))
+        ):  # fmt: skip
             if always and known.kept is None:
                 self._keep(known, tensor, None)
             return known
@@ -217,18 +220,14 @@ def version_of(tensor: Tensor) -> int:
     return -1 if tensor.is_inference() else tensor._version
 
 
-def _unchanged(moment: Moment, tensor: Tensor, version: int) -> bool:
-    """Whether a tensor still holds the numbers of its latest moment."""
-    if version >= 0:
-        return moment.version == version
+def _holds(tensor: Tensor, moment: Moment) -> bool:
+    """Whether a tensor still holds the numbers of a moment."""
     before, now = moment.values, _array(tensor)
     return before is not None and now is not None and np.array_equal(before, now)
 
 
-def _shape_of(tensor: Tensor) -> Shape:
-    """A tensor's size; of a nested one, that which holds the largest of its parts along each axis."""
-    if not tensor.is_nested:
-        return tuple(tensor.shape)
+def _filled_up(tensor: Tensor) -> Shape:
+    """The size of a nested tensor with the largest of its parts along each axis."""
     parts = [part.shape for part in tensor.unbind()]
     return len(parts), *map(max, zip(*parts, strict=True))
 

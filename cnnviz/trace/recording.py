@@ -259,7 +259,7 @@ class Recording:
         # those after `forward`, which may have written over them by then. Their caller has them.
         kwargs = sys._getframe(1).f_locals.get("kwargs")
         with torch._C.DisableTorchFunction():  # or the watch would be called for all that is read here
-            call = self._enter(module, (args, kwargs))
+            call = self._enter(module, (*args, *kwargs.values()) if kwargs else args)
         if follower:
             call.step = follower.begin_call(call.index)
         if isinstance(module, _FUSED):
