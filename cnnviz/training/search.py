@@ -137,7 +137,7 @@ def _tried(optuna: Any, plan: SearchPlan, trial: Any, folder: Path) -> float:
         scores.append(score)
         trial.set_user_attr("epochs", event.epoch)
         trial.report(score, event.epoch)
-        if plan.prune and not hopeless and trial.should_prune():
+        if plan.prune and event.epoch < plan.base.run.epochs and trial.should_prune():
             hopeless = True
             run.command("stop")
 

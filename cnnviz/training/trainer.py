@@ -223,7 +223,7 @@ class _Trainer:
         if self._pause_after == "batch" or (self._pause_after == "epoch" and self._epoch_is_done):
             self._pause(True)
         now = time.monotonic()
-        if now - self._last_poll >= _POLL:
+        if self._epoch_is_done or now - self._last_poll >= _POLL:
             self._last_poll = now
             self._obey_all()
         if self._paused:
