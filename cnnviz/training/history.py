@@ -89,13 +89,12 @@ class History:
                 self._take(event)
 
     def _extend(self, columns: Columns | Batch) -> None:
-        self.loss.extend(columns.loss)
-        self.accuracy.extend(columns.accuracy)
-        self.learning_rate.extend(columns.learning_rate)
-        self.gradient_norm.extend(columns.gradient_norm)
-        speeds = columns.samples_per_second
-        for speed, count in speeds if isinstance(speeds, list) else [(speeds, len(columns.loss))]:
-            self.samples_per_second.extend([speed] * count)
+        self.loss += array("f", columns.loss)  # quicker than extending by the list
+        self.accuracy += array("f", columns.accuracy)
+        self.learning_rate += array("f", columns.learning_rate)
+        self.gradient_norm += array("f", columns.gradient_norm)
+        speed = columns.samples_per_second
+        self.samples_per_second.extend([speed] * len(columns.loss) if isinstance(speed, int | float) else speed)
 
     def _take(self, event: Event) -> None:
         self.version += 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import random
 import subprocess
 import sys
+from array import array
 from itertools import pairwise
 from pathlib import Path
 from typing import IO
@@ -49,6 +51,29 @@ ALL: tuple[Event, ...] = (
     Control(3, 1, "set", "optimiser.learning_rate", 0.1, 0.2, "", 1.0),
     End(3, 1, "finished", True, "", {}, 1.0),
 )
+
+
+def test_a_long_log_is_read_to_the_last_digit(tmp_path: Path) -> None:
+    rng = random.Random(4)
+    said: list[Event] = [start()]
+    while len(said) < 400:
+        step, count = 1 + sum(len(each.loss) for each in said if isinstance(each, Batch)), rng.randrange(1, 20)
+        one, two, three, four = ([float(f"{rng.random() ** 9:.7g}") for _ in range(count)] for _ in range(4))
+        said.append(Batch(step, 1, one, two, three, four, float(f"{rng.random() * 1e4:.7g}"), 1.0))
+    path = written(tmp_path / "events.jsonl", *said)
+    history = History(path)
+    history.read()
+    batches = [each for each in said if isinstance(each, Batch)]
+    for name in ("loss", "accuracy", "learning_rate", "gradient_norm"):
+        assert getattr(history, name) == array("f", [value for each in batches for value in getattr(each, name)])
+    speeds = [each.samples_per_second for each in batches for _ in each.loss]
+    assert history.samples_per_second == array("f", speeds)
+    lines = path.read_bytes().split(b"\n")
+    lines[200] = lines[200].replace(b'"loss":[', b'"loss":[,')  # damaged: what follows it would be a curve with a hole
+    path.write_bytes(b"\n".join(lines))
+    damaged = History(path)
+    damaged.read()
+    assert damaged.loss == array("f", [value for each in batches[:199] for value in each.loss])
 
 
 def test_a_run_that_begins_anew_says_things_anew(tmp_path: Path) -> None:
