@@ -318,7 +318,7 @@ def _attention(item: Layer | ModuleCall, hyper: Any) -> int:
     width = int(hyper["embed_dim"])
     axis = 1 if hyper.get("batch_first") and len(query) == 3 else 0
     projections = sum(math.prod(shape) * width for shape in shapes) + math.prod(query[:-1]) * width * width
-    batch = math.prod(query[:-1]) // query[axis]
+    batch = math.prod(query[:-1]) // max(query[axis], 1)
     return projections + 2 * batch * query[axis] * key[axis] * width
 
 

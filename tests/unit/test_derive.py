@@ -98,6 +98,19 @@ class Attention(nn.Module):
         return self.transposed(attended)
 
 
+def test_attention_to_nothing_multiplies_nothing() -> None:
+    class Sequence(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.attention = nn.MultiheadAttention(8, 2)
+
+        def forward(self, x: Tensor) -> Tensor:  # (L, N, 8)
+            return self.attention(x, x, x)[0]
+
+    trace = record(Sequence().eval(), torch.rand(0, 2, 8))
+    assert [derive.multiply_adds(call) for call in trace.calls] == [0, 0]
+
+
 class Unfolded(nn.Module):
     """Uses a part's weights without calling it."""
 
