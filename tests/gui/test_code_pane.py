@@ -10,16 +10,17 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnviz.gui import theme
-from cnnviz.gui.widgets import python_lines
+from cnnviz.gui.widgets import painting, python_lines
 from cnnviz.gui.widgets.chip_row import Chip, ChipRow
 from cnnviz.gui.widgets.code_pane import GUTTER, ROW, CodePane
 from cnnviz.gui.widgets.crumb_bar import Crumb, CrumbBar
+from cnnviz.gui.widgets.key_strip import KeyStrip
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -185,6 +186,37 @@ def test_places_have_their_grounds_and_shapes_their_own_arrows(pane: CodePane) -
     assert t.accent.name().upper() not in hollow
     assert "runs next" in pane.accessibleDescription()
     assert "14" in pane.accessibleDescription()
+
+
+def test_a_shape_never_covers_code(pane: CodePane) -> None:
+    shape = "[100, 1, 28, 28]"
+    pane.set_shapes({11: shape, 13: shape})
+    wide = pane.shape_of(11)
+    letter = QFontMetricsF(theme.shared_font("code")).horizontalAdvance("0")
+    words = painting.text_width(shape, theme.shared_font("body"))
+    fits = {}
+    for width in range(300, 560, 20):
+        pane.resize(width, 12 * ROW)
+        fits[width] = [pane.shape_of(line) is not None for line in (11, 13)]
+        for line, code in ((11, "    def forward(self, x):"), (13, "        out = self.layer1(x)")):  # not the remark
+            room = pane.viewport().width() - GUTTER - letter * len(code) - words
+            assert pane.shape_of(line) == (shape if room > 40 else pane.shape_of(line) if room > 4 else None)
+    assert (wide, fits[300], fits[540]) == (shape, [False, False], [True, True])
+    assert pane.shape_of(12) is None
+
+
+def test_keys_take_as_many_rows_as_they_need(qtbot: QtBot) -> None:
+    strip = KeyStrip()
+    qtbot.addWidget(strip)
+    strip.set_rows([((letter,), f"what {letter} does") for letter in "nbsrudcl"])
+    strip.show()
+    heights = {}
+    for width in (2000, 700, 120):
+        strip.resize(width, 10)
+        heights[width] = strip.height()
+    assert heights[2000] < heights[700] < heights[120]
+    strip.resize(700, 10)
+    assert strip.height() == heights[700]
 
 
 def test_a_mark_is_a_ring(pane: CodePane) -> None:

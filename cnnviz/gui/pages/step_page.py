@@ -50,8 +50,8 @@ _CARD: Final = 264
 _LOW_CARD: Final = 160
 _FAILURE: Final = 300
 _LOW: Final = 600  # the height of the columns below which titles and lines share a row
-_LOW_LOCALS: Final = 186
-_LOW_PROMPT: Final = 104
+_LOW_LOCALS: Final = 208  # three names, one of which got another shape
+_LOW_PROMPT: Final = 120  # a question, its answer, and the line for the next
 
 
 class StepPage(QWidget):
@@ -277,7 +277,7 @@ def _values(height: int) -> list[int]:
     """
     if height < theme.px(_LOW):
         locals_, prompt = (
-            min(theme.px(most), round(share * height)) for most, share in ((_LOW_LOCALS, 0.36), (_LOW_PROMPT, 0.21))
+            min(theme.px(most), round(share * height)) for most, share in ((_LOW_LOCALS, 0.41), (_LOW_PROMPT, 0.23))
         )
         return [locals_, max(height - locals_ - prompt, 1), prompt]
     spare = max(height - theme.px(_LOCALS + _PICTURE + _PROMPT), 0)

@@ -108,7 +108,6 @@ class SourceView(Panel):
     def _measure_inset(self) -> None:
         for row in getattr(self, "_inset", ()):
             row.setContentsMargins(theme.px(PADDING), 0, theme.px(PADDING), 0)
-        self.why.setFixedHeight(self.keys.sizeHint().height())
 
     # What is shown
 
@@ -140,6 +139,7 @@ class SourceView(Panel):
         """Why the walk stopped here, where something stopped it; the keys come back with the next step."""
         text = " ".join(stop_words.sentence(reason) for reason in self._stepping.reasons)
         self.why.set_line(text)
+        self.why.setFixedHeight(self.keys.height())  # the code stays where it is
         self.why.setVisible(bool(text))
         self.keys.setVisible(not text and not self._presenting)
 

@@ -249,12 +249,22 @@ class CodePane(QAbstractScrollArea):
 
     def _code_end(self, line: int) -> float:
         """Where the room for code ends in a row: before its shape or its tag, where it has one."""
-        shape = self._shapes.get(line)
+        shape = self.shape_of(line)
         if shape is not None:
             return self._shape_end(line) - painting.text_width(shape, theme.shared_font("body")) - theme.px(12)
         if line in self._places and self._has_tags():
             return float(self._right() - theme.px(TAGS))
         return float(self.viewport().width())
+
+    def shape_of(self, line: int) -> str | None:
+        """The shape that is written at the end of a row; None where it would cover code, which a remark is not."""
+        shape = self._shapes.get(line)
+        if shape is None:
+            return None
+        code = self._lines[line - 1]
+        end = self._x_of(code, code.code_length) + self.horizontalScrollBar().value()
+        left = self._shape_end(line) - painting.text_width(shape, theme.shared_font("body"))
+        return shape if end + theme.px(8) <= left else None
 
     def _tag_of(self, line: int) -> Place | None:
         """The tag of a row; *just ran* gives way to code and shape, as its arrow says the same."""
@@ -327,7 +337,7 @@ class CodePane(QAbstractScrollArea):
         painting.draw_text(painter, number, str(line), theme.shared_font("code"), colour, Qt.AlignmentFlag.AlignRight)
         pointed = line == self._hovered and self._in_gutter
         code_marks.paint_marker(painter, row, place, marked=line in self._marks, pointed=pointed)
-        shape = self._shapes.get(line)
+        shape = self.shape_of(line)
         covered = self._code_end(line)
         if covered < self.viewport().width():
             fade = QLinearGradient(covered - theme.px(16), 0, covered, 0)

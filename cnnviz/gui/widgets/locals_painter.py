@@ -24,6 +24,8 @@ _SPARK: Final = (64, 28)
 _GAP: Final = 8
 _NAME: Final = (44, 116)
 _FIGURES: Final = 66
+_SPARKS: Final = 460  # the width from which on there is room for the sparklines
+_TYPES: Final = 540  # that from which on the number type has a column
 _LINE: Final = 19
 
 
@@ -34,8 +36,8 @@ class Columns:
     name: tuple[int, int]
     shape: tuple[int, int]
     dtype: tuple[int, int] | None
-    figures: tuple[int, int] | None
-    more: tuple[int, int] | None
+    figures: tuple[int, int]
+    more: tuple[int, int]
     values: tuple[int, int] | None
     picture: tuple[int, int]
 
@@ -55,24 +57,28 @@ class LocalsPainter:
         self._columns.clear()
 
     def columns(self, width: int) -> Columns:
-        """Where the columns lie in so much width: narrow tables leave out type and values, wide ones gain the mean."""
+        """Where the columns lie in so much width.
+
+        Narrow tables leave out the values; only wide ones have a column for the type, in others it stands under the
+        shape.
+        """
         px = theme.px
         if width not in self._columns:
             least = px(_NAME[0])
             right = width - px(SIDE)
             picture = (right - px(PICTURE), px(PICTURE))
-            wide, narrow = width >= px(540), width < px(430)
+            wide = width >= px(_TYPES)
             edge = picture[0] - px(_GAP)
-            values = more = dtype = None
-            if not narrow:
+            values = dtype = None
+            if width >= px(_SPARKS):
                 values = (edge - px(_SPARK[0]), px(_SPARK[0]))
                 edge = values[0] - px(_GAP)
-            if wide:
-                more = (edge - px(_FIGURES + 12), px(_FIGURES + 12))
-                edge = more[0] - px(4)
+            room = px(_FIGURES + (12 if wide else 0))
+            more = (edge - room, room)
+            edge = more[0] - px(4)
             figures = (edge - px(_FIGURES), px(_FIGURES))
             edge = figures[0] - px(4)
-            if not narrow:
+            if wide:
                 room = px(58)
                 dtype = (edge - room, room)
                 edge = dtype[0] - px(4)
@@ -124,32 +130,35 @@ class LocalsPainter:
             colour = t.accent if row.changed else t.text2
             painting.draw_text(painter, text, row.text, theme.shared_font("body"), colour)
             return
-        self._paint_shape(painter, row, QRectF(begin, body.top(), sum(columns.shape) - begin, body.height()))
+        room = QRectF(begin, body.top(), sum(columns.shape) - begin, body.height())
+        self._paint_shape(painter, row, room, dtype=row.dtype if columns.dtype is None else "")
         if columns.dtype is not None:
             cell = QRectF(columns.dtype[0], body.top(), columns.dtype[1], body.height())
             painting.draw_text(painter, cell, row.dtype, theme.shared_font("body"), t.text)
         if row.text:
-            left = (columns.figures or columns.picture)[0]
+            left = columns.figures[0]
             cell = QRectF(left, body.top(), rect.width() - theme.px(SIDE) - left, body.height())
             painting.draw_text(painter, cell, row.text, theme.shared_font("body"), t.text3)
             return
         for place, figures in ((columns.figures, row.figures), (columns.more, row.more)):
-            if place is not None:
-                self._paint_two(painter, QRectF(place[0], body.top(), place[1], body.height()), figures)
+            self._paint_two(painter, QRectF(place[0], body.top(), place[1], body.height()), figures)
         if columns.values is not None:
             self._paint_spark(painter, row, QRect(columns.values[0], rect.top(), columns.values[1], rect.height()))
         self._paint_picture(painter, row, QRect(columns.picture[0], rect.top(), columns.picture[1], rect.height()))
 
-    def _paint_shape(self, painter: QPainter, row: LocalRow, rect: QRectF) -> None:
-        """The size; where it changed, the old one struck through above the new one."""
+    def _paint_shape(self, painter: QPainter, row: LocalRow, rect: QRectF, *, dtype: str) -> None:
+        """The size, and the type below; where the size changed, the old one struck through above the new one."""
         t = theme.tokens()
-        if not row.before:
-            font = theme.shared_font("body600" if row.changed else "body")
-            painting.draw_text(painter, rect, row.shape, font, t.accent if row.changed else t.text)
-            return
         line = theme.px(_LINE)
         top = rect.center().y() - line
         font = theme.shared_font("body")
+        if not row.before:
+            bold = theme.shared_font("body600") if row.changed else font
+            size = QRectF(rect.left(), top, rect.width(), line) if dtype else rect
+            painting.draw_text(painter, size, row.shape, bold, t.accent if row.changed else t.text)
+            if dtype:
+                painting.draw_text(painter, size.translated(0, line), dtype, font, t.text3)
+            return
         old = QRectF(rect.left(), top, rect.width() - theme.px(18), line)
         painting.draw_text(painter, old, row.before, font, t.text2)
         width = min(painting.text_width(row.before, font), old.width())
@@ -160,7 +169,11 @@ class LocalsPainter:
         )
         arrow = QRectF(old.left() + width + theme.px(5), top, theme.px(16), line)
         painting.draw_text(painter, arrow, "→", theme.shared_font("body600"), t.accent)
-        painting.draw_text(painter, old.translated(0, line), row.shape, theme.shared_font("body600"), t.accent)
+        new = QRectF(rect.left(), top + line, rect.width(), line)
+        painting.draw_text(painter, new, row.shape, theme.shared_font("body600"), t.accent)
+        new.setLeft(new.left() + painting.text_width(row.shape, theme.shared_font("body600")) + theme.px(8))
+        if dtype and painting.text_width(dtype, font) <= new.width():
+            painting.draw_text(painter, new, dtype, font, t.text3)
 
     def _paint_two(self, painter: QPainter, rect: QRectF, figures: tuple[str, ...]) -> None:
         """One figure above the other."""

@@ -18,6 +18,8 @@ _LINE: Final = 20
 _BLOCK: Final = 44
 _BELOW: Final = 8
 _LEAST_LINE: Final = 72
+_LOW_TOP: Final = 11  # space above and below the title of a low panel
+_LOW_BELOW: Final = 5
 _BETWEEN: Final = 8  # title and subject, subject and what stands at the end
 
 Ground = Literal["panel", "shell"]
@@ -95,7 +97,7 @@ class Panel(QWidget):
         self._header.refresh()
 
     def set_inline(self, inline: bool) -> None:
-        """Put title and line into one row, where the panel is low."""
+        """Put title and line into one row with little space around it, where the panel is low."""
         if self._header.set_inline(inline):
             # Qt (6.11, X11) leaves what the content covered before it moved as it was; so once more, when it has moved.
             QTimer.singleShot(0, self, self.update)
@@ -153,8 +155,8 @@ class _Header(QWidget):
         self.subject = ""
         self.line = ""
         self._inline = inline
-        self._below = below
-        self._top = top
+        self._room = top, below  # above and below the words
+        self._top, self._below = top, below
         self._trailing: list[QWidget] = []
         self._cut = False
         self.info = InfoButton(self)
@@ -176,6 +178,9 @@ class _Header(QWidget):
         changed = inline != self._inline
         if changed:
             self._inline = inline
+            self._top, self._below = self._room
+            if inline:
+                self._top, self._below = min(self._top, _LOW_TOP), min(self._below, _LOW_BELOW)
             self.refresh()
         return changed
 
