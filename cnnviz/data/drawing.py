@@ -49,10 +49,6 @@ class Stroke:
         points.setflags(write=False)
         object.__setattr__(self, "points", points)
 
-    def widths(self) -> NDArray[np.float32]:
-        """The width of the line at each point, (n,): even pressure gives `width`, none 3/4 of it, full 5/4."""
-        return np.float32(self.width) * pressure_factor(self.points[:, 2])
-
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Stroke):
             return NotImplemented

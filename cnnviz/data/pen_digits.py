@@ -71,14 +71,6 @@ def pixels_of(drawing: Drawing, mode: Mode = "centred", *, cells: int = _CELLS) 
     return np.rint(place(Ink.of(drawing, resolution), mode).pixels * np.float32(255)).astype(np.uint8)
 
 
-def contact_sheet(rows: int, columns: int, seed: int) -> NDArray[np.uint8]:
-    """A picture of many digits, dark on light, (28 · rows, 28 · columns): each row holds 0 to 9 in turn."""
-    labels = np.arange(rows * columns, dtype=np.int64) % columns % 10
-    pixels, _ = batch(rows * columns, seed, labels=labels)
-    sheet = pixels.reshape(rows, columns, 28, 28).transpose(0, 2, 1, 3).reshape(rows * 28, columns * 28)
-    return np.subtract(255, sheet, dtype=np.uint8)
-
-
 @cache
 def _shares(label: int) -> NDArray[np.float64]:
     """Cumulative shares of a digit's skeletons."""

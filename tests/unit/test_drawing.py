@@ -148,8 +148,8 @@ def test_a_hundred_thousand_points_survive():
 
 
 def test_pressure_widens_mildly():
-    stroke = _stroke((0, 0, 0.0, 0), (0, 0, 0.5, 0), (0, 0, 1.0, 0), (0, 0, 7.0, 0), width=20)
-    np.testing.assert_allclose(stroke.widths(), [15, 20, 25, 25])
+    pressure = np.array([0.0, 0.5, 1.0, 7.0], np.float32)
+    np.testing.assert_allclose(drawing.pressure_factor(pressure), [0.75, 1, 1.25, 1.25])
 
 
 def test_strokes_are_values():

@@ -117,14 +117,6 @@ def test_dots_can_be_written(points):
         assert place(Ink.of(drawing), "centred").pixels.max() == 1
 
 
-def test_the_contact_sheet_shows_the_digits_in_turn():
-    sheet = pen_digits.contact_sheet(2, 10, 6)
-    assert sheet.shape == (56, 280)
-    assert sheet.dtype == np.uint8
-    pixels, _ = pen_digits.batch(20, 6, labels=np.arange(20) % 10)
-    assert np.array_equal(255 - sheet[28:, 28:56], pixels[11])
-
-
 def test_an_erased_or_pressed_pen_digit_is_a_drawing_like_any_other():
     drawing = pen_digits.strokes(0, 1)
     erased = drawing
