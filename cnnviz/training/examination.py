@@ -12,6 +12,28 @@ from cnnviz.training.figures import Evaluation
 
 
 @dataclass(frozen=True, eq=False)
+class Plane:
+    """Features seen from the side on which they lie widest apart.
+
+    Attributes:
+        places: of the pictures, (N, 2), with the mean at 0.
+        shares: of the spread that the two directions hold, (2,).
+        mean: of the features, (F,).
+        directions: (F, 2).
+    """
+
+    places: NDArray[np.float32]
+    shares: NDArray[np.float64]
+    mean: NDArray[np.float32]
+    directions: NDArray[np.float32]
+
+    def place(self, feature: NDArray[np.float32]) -> tuple[float, float]:
+        """Where other features, (F,), lie on it."""
+        across, up = (feature - self.mean) @ self.directions
+        return float(across), float(up)
+
+
+@dataclass(frozen=True, eq=False)
 class Examination:
     """Pictures, what the network made of them, and the figures of that.
 
@@ -59,34 +81,34 @@ class Examination:
         squares: NDArray[np.float32] = np.einsum("nf,nf->n", self.features, self.features)
         return squares
 
-    def plane(self) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+    def plane(self) -> Plane:
         """The features on the two directions in which they spread most (principal component analysis).
-
-        Returns:
-            (N, 2) places, with the mean at 0, and the share of the spread on each of the two directions, (2,).
 
         Raises:
             ValueError: no features were kept.
         """
         if self.features is None:
             raise ValueError("no features were kept")
-        centred = self.features - self.features.mean(axis=0)  # (N, F)
+        mean = self.features.mean(axis=0)
+        centred = self.features - mean  # (N, F)
         samples, width = centred.shape
+        directions = np.zeros((width, 2), np.float64)
         if width <= samples:
-            spread, directions = np.linalg.eigh((centred.T @ centred).astype(np.float64))  # rising, (F,), (F, F)
-            main = directions[:, ::-1][:, :2]
-            places = centred @ main.astype(np.float32)
+            spread, sides = np.linalg.eigh((centred.T @ centred).astype(np.float64))  # rising, (F,), (F, F)
+            main = sides[:, ::-1][:, :2]
         else:
             spread, sides = np.linalg.eigh((centred @ centred.T).astype(np.float64))
-            places = (sides[:, ::-1][:, :2] * np.sqrt(np.maximum(spread[::-1][:2], 0))).astype(np.float32)
-        whole = max(float(np.maximum(spread, 0).sum()), 1e-30)
-        if places.shape[1] < 2:
-            places = np.pad(places, ((0, 0), (0, 2 - places.shape[1])))
+            main = centred.T @ sides[:, ::-1][:, :2]
+            main /= np.maximum(np.linalg.norm(main, axis=0), 1e-30)
+        directions[:, : main.shape[1]] = main
+        places = centred @ directions.astype(np.float32)
         for column in range(2):  # the sign is free: the longer side points right and up
             if abs(places[:, column].min()) > abs(places[:, column].max()):
                 places[:, column] *= -1
+                directions[:, column] *= -1
+        whole = max(float(np.maximum(spread, 0).sum()), 1e-30)
         shares = np.pad(np.maximum(spread[::-1][:2], 0) / whole, (0, 2))[:2]
-        return places.astype(np.float32), shares
+        return Plane(places.astype(np.float32), shares, mean, directions.astype(np.float32))
 
 
 def softmax_at(logits: NDArray[np.floating], temperature: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -21,6 +21,7 @@ from cnnviz.gui.views.class_table_view import ClassTableView
 from cnnviz.gui.views.confusion_view import ConfusionView
 from cnnviz.gui.views.evaluation_gallery_view import EvaluationGalleryView
 from cnnviz.gui.views.evaluation_head_view import HEIGHT, EvaluationHeadView
+from cnnviz.gui.views.neighbours_view import NeighboursView
 from cnnviz.gui.views.robustness_view import RobustnessView
 from cnnviz.gui.views.softmax_view import SoftmaxView
 from cnnviz.gui.views.threshold_view import ThresholdView
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from cnnviz.gui.services.inference import Inference
     from cnnviz.gui.widgets.figure_panel import FigurePanel
     from cnnviz.session.preferences import Preferences
+    from cnnviz.session.workspace import Workspace
 
 _LOW: Final = 470  # below this height, without the head, titles take one row
 _DETAILS: Final = 236  # of the lower right panel
@@ -69,6 +71,7 @@ class EvaluatePage(QWidget):
     """Arranges head, matrix, gallery, classes and details, and owns what they share.
 
     Args:
+        workspace: the input, among whose neighbours somebody may look.
         inference: the lane of the window's network, which is asked which one it is.
         preferences: where data sets are kept.
         run: gives the run that the Train page watches, or None.
@@ -88,6 +91,7 @@ class EvaluatePage(QWidget):
 
     def __init__(
         self,
+        workspace: Workspace,
         inference: Inference,
         preferences: Preferences,
         run: Callable[[], Path | None],
@@ -111,11 +115,13 @@ class EvaluatePage(QWidget):
         self.calibration = CalibrationView(self.examined)
         self.threshold = ThresholdView(self.examined)
         self.robustness = RobustnessView(self.examined, self.evaluating)
+        self.neighbours = NeighboursView(workspace, self.examined, self.evaluating)
         self.details: dict[str, FigurePanel] = {
             "softmax": self.softmax,
             "calibration": self.calibration,
             "threshold": self.threshold,
             "robustness": self.robustness,
+            "neighbours": self.neighbours,
         }
         self.splitters: dict[str, FittedSplitter] = {}
         self._arrange()
@@ -175,7 +181,7 @@ class EvaluatePage(QWidget):
     def set_active(self, active: bool) -> None:
         """Say whether the page is in front: only then something is evaluated unasked."""
         self._active = active
-        self.robustness.set_active(active and self._stack.currentWidget() is self.robustness)
+        self._tell_active()
         if active:
             self._look()
             if not self._is_current() and not self.evaluating.is_busy:
@@ -192,9 +198,14 @@ class EvaluatePage(QWidget):
         had_focus = any(each.switch.hasFocus() for each in self.details.values())
         self._stack.setCurrentWidget(panel)
         self._show_chosen_detail()
-        self.robustness.set_active(self._active and panel is self.robustness)
+        self._tell_active()
         if had_focus:
             panel.switch.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_active(self) -> None:
+        """What costs something is worked out only where somebody looks."""
+        for panel in (self.robustness, self.neighbours):
+            panel.set_active(self._active and self._stack.currentWidget() is panel)
 
     def evaluate(self) -> None:
         """Judge the network that is meant by the pictures that are meant."""
@@ -384,6 +395,7 @@ class EvaluatePage(QWidget):
             "calibration": self.tr("Calibration"),
             "threshold": self.tr("Threshold"),
             "robustness": self.tr("Robustness"),
+            "neighbours": self.tr("Neighbours"),
         }
         figures = self.examined.figures
         two = figures is not None and len(figures.classes) == 2

@@ -170,7 +170,7 @@ class LaterPages(QObject):
         # the same
         from cnnviz.gui.pages.evaluate_page import EvaluatePage  # noqa: PLC0415
 
-        page = self.evaluate = EvaluatePage(self._inference, self._preferences, self._watched_run)
+        page = self.evaluate = EvaluatePage(self._workspace, self._inference, self._preferences, self._watched_run)
         self._equip(page)
         page.failed.connect(self.failed)
         page.told.connect(self._notices.post)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cnnviz.session.examined import Judge, Material, Result
+    from cnnviz.training.examination import Plane
 
 _LOOK: Final = 50  # milliseconds between two looks at how far it is
 
@@ -46,12 +47,11 @@ class Curve:
 
 
 @dataclass(frozen=True, eq=False)
-class Plane:
-    """Where the pictures lie on the two main directions of their features."""
+class ResultPlane:
+    """Where the pictures of a result lie on the two main directions of their features."""
 
     result: Result
-    places: NDArray[np.float32]
-    shares: NDArray[np.float64]
+    plane: Plane
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +59,7 @@ class Neighbours:
     """The pictures whose features lie nearest to those of a drawn one."""
 
     pixels: NDArray[np.float32]
+    feature: NDArray[np.float32]
     rows: NDArray[np.int64]
     distances: NDArray[np.float32]
 
@@ -96,9 +97,8 @@ class _Bench:
         curve: Curve = self.worker.curve(result, change, job)
         return curve
 
-    def plane(self, result: Result) -> Plane:
-        places, shares = result.examination.plane()
-        return Plane(result, places, shares)
+    def plane(self, result: Result) -> ResultPlane:
+        return ResultPlane(result, result.examination.plane())
 
     def neighbours(self, result: Result, pixels: NDArray[np.float32], count: int) -> Neighbours:
         found: Neighbours = self.worker.neighbours(result, pixels, count)
@@ -131,7 +131,7 @@ class Evaluating(QObject):
     curve_ended = Signal()
     """No curve is being worked out any more."""
     plane_found = Signal(object)
-    """A `Plane`."""
+    """A `ResultPlane`."""
     neighbours_found = Signal(object)
     """The `Neighbours`."""
     attacked = Signal(object)

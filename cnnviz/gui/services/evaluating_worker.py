@@ -85,7 +85,7 @@ class EvaluatingWorker:
         """The pictures whose features lie nearest to those of a drawn one."""
         feature = examining.feature(self._network_of(result.judge), pixels)
         rows, distances = result.examination.nearest(feature, count)
-        return Neighbours(pixels, rows, distances)
+        return Neighbours(pixels, feature, rows, distances)
 
     def attack(self, result: Result, row: int, epsilon: float) -> Attack:
         """One picture after a step against the network."""
@@ -108,8 +108,10 @@ class EvaluatingWorker:
             found = materials.divided(data, config)
         else:
             key = material.name
+            making = job.progress if key == "pen-digits" else None  # others are read, and count bytes
             data = self._opened(
-                (key, folder), lambda: sets.open_set(key, folder=folder, should_stop=job.stopping.is_set)
+                (key, folder),
+                lambda: sets.open_set(key, folder=folder, progress=making, should_stop=job.stopping.is_set),
             )
             found = splits.of_set(data)
         places: NDArray[np.int64] = getattr(found, material.part)

@@ -12,7 +12,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnviz.gui import theme
@@ -28,6 +28,8 @@ _TOP: Final = 24
 _TOP_BARE: Final = 8  # where no name stands above
 _RIGHT: Final = 14
 _ROOM: Final = 0.03  # beyond both ends, as a share of the axis
+_FEW: Final = 500  # points that are painted one by one, as a drawing keeps them sharp
+_THUMBNAIL: Final = 84
 _GRAB: Final = 8  # pixels beside the cursor from which it is dragged
 
 
@@ -72,6 +74,9 @@ class FigurePlot(QWidget):
         self._shows_figures = True
         self._lines: dict[str, tuple[Look, Any]] = {}
         self._points: dict[str, tuple[str, float, Any]] = {}
+        self._dots: dict[str, list[tuple[float, float]]] = {}
+        self._labels: tuple[tuple[float, float, str], ...] = ()
+        self._thumbnail: tuple[float, float, QImage, str] | None = None
         self._bars: Any = None
         self._cursor: float | None = None
         self._step = 0.0
@@ -143,8 +148,29 @@ class FigurePlot(QWidget):
         else:
             item = found[2]
         self._points[name] = (colour, size, item)
-        item.setData(x=np.asarray(x, np.float64), y=np.asarray(y, np.float64))
+        few = len(x) <= _FEW
+        self._dots[name] = [(float(a), float(b)) for a, b in zip(x, y, strict=True)] if few else []
+        item.setData(x=[] if few else np.asarray(x, np.float64), y=[] if few else np.asarray(y, np.float64))
         self._style_points(colour, size, item)
+        self._over.update()
+
+    def remove_points(self, name: str) -> None:
+        """Take points away, where there are any of this name."""
+        found = self._points.pop(name, None)
+        self._dots.pop(name, None)
+        if found is not None:
+            self._box.removeItem(found[2])
+            self._over.update()
+
+    def set_labels(self, labels: Sequence[tuple[float, float, str]]) -> None:
+        """Write words at places."""
+        self._labels = tuple(labels)
+        self._over.update()
+
+    def set_thumbnail(self, thumbnail: tuple[float, float, QImage, str] | None) -> None:
+        """Show a picture with words at a place, or none."""
+        self._thumbnail = thumbnail
+        self._over.update()
 
     def set_bars(self, edges: NDArray[Any], heights: NDArray[Any]) -> None:
         """Draw bars from 0 between edges, (B + 1,) and (B,)."""
@@ -168,6 +194,8 @@ class FigurePlot(QWidget):
             self._box.removeItem(self._bars)
         self._lines.clear()
         self._points.clear()
+        self._dots.clear()
+        self._labels, self._thumbnail = (), None
         self._bars, self._rings, self._cursor = None, (), None
         self._over.update()
 
@@ -190,6 +218,21 @@ class FigurePlot(QWidget):
     def cursor_x(self) -> float | None:
         """Where the cursor is."""
         return self._cursor
+
+    @property
+    def dots(self) -> list[tuple[str, float, list[tuple[float, float]]]]:
+        """Colour, size and places of the few points that are painted one by one."""
+        return [(self._points[name][0], self._points[name][1], places) for name, places in self._dots.items()]
+
+    @property
+    def labels(self) -> tuple[tuple[float, float, str], ...]:
+        """The words at places."""
+        return self._labels
+
+    @property
+    def thumbnail(self) -> tuple[float, float, QImage, str] | None:
+        """The picture at a place."""
+        return self._thumbnail
 
     @property
     def rings(self) -> tuple[tuple[float, float], ...]:
@@ -408,7 +451,47 @@ class _Overlay(QWidget):
             x = plot.place_of(plot.cursor_x, 0).x()
             painter.setPen(QPen(t.ink, 1.5 * t.scale))
             painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, size, places in plot.dots:
+            painter.setBrush(getattr(t, colour))
+            for each in places:
+                painter.drawEllipse(plot.place_of(*each), theme.px(size) / 2, theme.px(size) / 2)
+        self._paint_labels(painter)
         for place in plot.rings:
             painter.setPen(QPen(t.accent, 2 * t.scale))
             painter.setBrush(t.panel)
             painter.drawEllipse(plot.place_of(*place), theme.px(5), theme.px(5))
+        self._paint_thumbnail(painter, rect)
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        """Words on small plates of the ground, so that they are read among points."""
+        t, font = theme.tokens(), theme.font("body600")
+        for x, y, text in self._plot.labels:
+            width = painting.text_width(text, font) + theme.px(8)
+            spot = QRectF(0, 0, width, theme.px(20))
+            spot.moveCenter(self._plot.place_of(x, y))
+            painting.rounded(painter, spot, theme.px(4), fill=t.panel, outline=t.ctl)
+            painting.draw_text(painter, spot, text, font, t.text, Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_thumbnail(self, painter: QPainter, rect: QRectF) -> None:
+        """The picture beside its place, inside the plot."""
+        if self._plot.thumbnail is None:
+            return
+        t = theme.tokens()
+        x, y, image, text = self._plot.thumbnail
+        zoom = max(theme.px(_THUMBNAIL) // max(image.width(), 1), 1)
+        wide, high = image.width() * zoom, image.height() * zoom
+        place = self._plot.place_of(x, y)
+        box = QRectF(place.x() + theme.px(10), place.y() - high - theme.px(30), wide + 8, high + theme.px(28))
+        if box.right() > self.width():
+            box.moveRight(place.x() - theme.px(10))
+        box.moveTop(max(box.top(), rect.top()))
+        painting.rounded(painter, box, theme.px(4), fill=t.panel, outline=t.ctl)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+        painter.drawImage(QRectF(box.left() + 4, box.top() + 4, wide, high), image)
+        words = QRectF(box.left() + 4, box.top() + high + 4, wide, theme.px(22))
+        painting.draw_text(painter, words, text, theme.font("body"), t.text)
+        painter.setPen(QPen(t.accent, 2 * t.scale))
+        painter.setBrush(t.panel)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawEllipse(place, theme.px(4), theme.px(4))

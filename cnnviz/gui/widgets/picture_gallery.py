@@ -22,7 +22,7 @@ _COLUMNS: Final = 3  # at least so many where they can be had at a smaller whole
 _GAP: Final = 12
 _CELL: Final = 100  # pixels that the words below a picture need across
 _LINE: Final = 20
-_BELOW: Final = 12
+_BELOW: Final = 10
 _EDGE: Final = 4  # room for the ring
 
 
@@ -51,14 +51,17 @@ class PictureGallery(QAbstractScrollArea):
     A click or Return chooses a picture, arrow keys go from one to the next.
 
     Args:
+        side: pixels that a picture is to take across, about, at scale 1.
+        cell: pixels that the words below it need across, at scale 1.
         parent: the owner.
     """
 
     chosen = Signal(object)
     """The place (int) of the picture that the person chose."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, side: int = _SIDE, cell: int = _CELL, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._side, self._cell = side, cell
         self._count = 0
         self._lines = 1
         self._size = (1, 1)
@@ -142,11 +145,11 @@ class PictureGallery(QAbstractScrollArea):
         width, height = self._size
         room = max(self.viewport().width() - 2 * theme.px(_EDGE), 1)
         gap = theme.px(_GAP)
-        zoom = max(theme.px(_SIDE) // width, 1)
-        least = theme.px(_CELL)
+        zoom = max(theme.px(self._side) // width, 1)
+        least = theme.px(self._cell)
         while zoom > 1 and (room + gap) // (max(width * zoom, least) + gap) < _COLUMNS:
             zoom -= 1
-        scale = min(zoom, theme.px(_SIDE) / width) if zoom == 1 else zoom
+        scale = min(zoom, theme.px(self._side) / width) if zoom == 1 else zoom
         wide, high = round(width * scale), round(height * scale)
         cell = max(wide, least)
         columns = max(int((room + gap) // (cell + gap)), 1)
@@ -159,7 +162,8 @@ class PictureGallery(QAbstractScrollArea):
         columns, _wide, _high, _pitch, line = self._layout()
         rows = -(-self._count // columns)
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(rows * line + 2 * theme.px(_EDGE) - self.viewport().height(), 0))
+        whole = rows * line - theme.px(_BELOW) + 2 * theme.px(_EDGE)
+        bar.setRange(0, max(whole - self.viewport().height(), 0))
         bar.setPageStep(max(self.viewport().height(), 1))
         bar.setSingleStep(line // 2)
 
@@ -186,8 +190,8 @@ class PictureGallery(QAbstractScrollArea):
         line = self._layout()[4]
         if rect.top() < theme.px(_EDGE):
             bar.setValue(bar.value() + rect.top() - theme.px(_EDGE))
-        elif rect.top() + line > self.viewport().height():
-            bar.setValue(bar.value() + rect.top() + line - self.viewport().height())
+        elif rect.top() + line - theme.px(_BELOW) > self.viewport().height():
+            bar.setValue(bar.value() + rect.top() + line - theme.px(_BELOW) - self.viewport().height())
 
     def _choose(self, place: int) -> None:
         self.set_current(place)
@@ -242,7 +246,7 @@ class PictureGallery(QAbstractScrollArea):
             elif place == self._at and self.hasFocus():
                 frame(painter, rect.adjusted(-1, -1, 1, 1), 1, t.text2)
             words = self._caption(place)
-            wide = max(rect.width(), theme.px(_CELL))
+            wide = max(rect.width(), theme.px(self._cell))
             self._paint_words(painter, QRectF(rect.left(), rect.bottom() + theme.px(4), wide, theme.px(_LINE)), words)
             if words.marked:
                 flag = QRectF(rect.right() - theme.px(21), rect.top() + theme.px(3), theme.px(18), theme.px(18))
