@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,10 +19,6 @@ TRANSPOSED = {"ConvTranspose1d": 1, "ConvTranspose2d": 2, "ConvTranspose3d": 3}
 _POOLS = {
     "MaxPool1d": 1, "MaxPool2d": 2, "MaxPool3d": 3, "AvgPool1d": 1, "AvgPool2d": 2, "AvgPool3d": 3,
     "LPPool1d": 1, "LPPool2d": 2, "LPPool3d": 3,
-}  # fmt: skip
-_BYTES = {
-    "bool": 1, "uint8": 1, "int8": 1, "int16": 2, "float16": 2, "bfloat16": 2, "int32": 4, "float32": 4, "int64": 8,
-    "float64": 8, "complex64": 8, "complex128": 16,
 }  # fmt: skip
 _LINEAR = frozenset({"Linear", "NonDynamicallyQuantizableLinear"})
 
@@ -246,8 +243,9 @@ def multiply_adds(item: Layer | ModuleCall) -> int:
 
 
 def bytes_of(record: TensorRecord) -> int:
-    """The memory that a tensor's numbers take, in bytes; 0 for a number type that we do not know."""
-    return record.size * _BYTES.get(record.dtype, 0)
+    """The memory that a tensor's numbers take, in bytes."""
+    bits = re.search(r"\d+", record.dtype)  # none where the name is `bool`; what has fewer than 8 takes a byte too
+    return record.size * max(int(bits[0]) // 8 if bits else 0, 1)
 
 
 def output_bytes(trace: Trace) -> int:

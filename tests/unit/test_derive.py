@@ -15,7 +15,7 @@ from torch.utils.flop_counter import FlopCounterMode  # noqa: E402
 from cnnviz.models import class_convnet, class_convnet_bn  # noqa: E402
 from cnnviz.trace import derive  # noqa: E402
 from cnnviz.trace.recorder import record  # noqa: E402
-from cnnviz.trace.records import Layer, Trace  # noqa: E402
+from cnnviz.trace.records import Layer, TensorRecord, Trace  # noqa: E402
 
 
 def _trace(model: nn.Module, *size: int) -> Trace:
@@ -96,6 +96,12 @@ class Attention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         attended = self.attention(x, x[:, :4], x[:, :4], need_weights=True)[0]
         return self.transposed(attended)
+
+
+def test_memory_of_every_number_type_of_pytorch() -> None:
+    for dtype in {value for value in vars(torch).values() if isinstance(value, torch.dtype)}:
+        moment = TensorRecord((3, 2), str(dtype).removeprefix("torch."), None)
+        assert derive.bytes_of(moment) == 6 * dtype.itemsize, dtype
 
 
 def test_attention_to_nothing_multiplies_nothing() -> None:
