@@ -306,6 +306,12 @@ class Run(QObject):
         self._ticks += 1
         if self._quiet > _QUIET_TICKS and not self.is_alive and self._ticks % _QUIET_TICKS:
             return
+        try:
+            self._read()
+        except OSError:
+            self._quiet += 1  # a disk or a share that is away comes back, or it does not: there is nothing to say
+
+    def _read(self) -> None:
         before, until = self.history.version, time.perf_counter() + _READING
         read = False
         while self.history.read(_BYTES):
@@ -321,7 +327,8 @@ class Run(QObject):
                 self._glance = None
             self.curves.look_ahead(self._glance, self.step, self.batches)
             self.changed.emit()
-        if read or self._ticks % _STATUS_TICKS == 1:
+        # Five moments a second are a film; to show more would take the processor from the training.
+        if self._ticks % _STATUS_TICKS == 1:
             self._look()
 
     def _look(self) -> None:

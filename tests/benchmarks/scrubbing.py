@@ -102,13 +102,15 @@ def _open(folder: Path, steps: int) -> list[Figure]:
 
 
 def _until(condition: object) -> None:
-    from PySide6.QtTest import QTest
+    from PySide6.QtCore import QEventLoop, QTimer
 
     end = time.monotonic() + _PATIENCE
     while not condition():  # type: ignore[operator]
         if time.monotonic() > end:
             raise RuntimeError("what was waited for did not come")
-        QTest.qWait(5)
+        loop = QEventLoop()  # not QTest's: that would keep Python from all other threads
+        QTimer.singleShot(5, loop.quit)
+        loop.exec()
 
 
 if __name__ == "__main__":

@@ -157,6 +157,21 @@ def test_curves_grow_and_say_their_values(trainer_page: TrainPage, person: Perso
     assert values["batch"] == "0.182"  # 2 / 11
 
 
+def test_what_the_trainer_noticed_is_said(trainer_page: TrainPage, person: Person, written: WrittenRun) -> None:
+    from cnnviz.training.events import Notice
+
+    written.start()
+    written.learn(20)
+    page = watch(person, written)
+    assert page.control.warning == ""
+    written._writer.write(Notice(20, 2, "plateau", {"epochs": 5}))
+    written._writer.write(Notice(20, 2, "overfitting", {"epochs": 3, "best": 1}))
+    written._writer.write(Notice(20, 2, "of a later version", {}))
+    person.wait(lambda: len(page.runs.current.history.notices) == 3)
+    person.wait(lambda: page.control.warning == "of a later version")
+    assert "The weights of epoch 1 are kept." in page.control._warning.toolTip()
+
+
 def test_a_network_that_is_chosen_elsewhere_leaves_the_run_and_the_slider_brings_it_back(
     trainer_page: TrainPage, person: Person, written: WrittenRun
 ) -> None:

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cnnviz.gui import theme
 from cnnviz.gui.services.trainer_process import last_words
 from cnnviz.gui.widgets.buttons import TextButton
+from cnnviz.gui.widgets.icon_mark import IconMark
 from cnnviz.gui.widgets.label import Label
 from cnnviz.gui.widgets.numbers import percent, significant, thousands
 from cnnviz.gui.widgets.progress_bar import ProgressBar
+from cnnviz.training.notices import NOTICES
 
 if TYPE_CHECKING:
     from cnnviz.session.runs import Run, Runs
+    from cnnviz.training.events import Notice
     from cnnviz.training.run_dir import Status
 
 RESUMABLE: Final = ("stopped", "failed", "killed")
@@ -57,6 +60,8 @@ class RunControlView(QWidget):
         self._left = Label("body600", "text")
         self._state = Label("body", "text2")
         self._words = Label("code", "text2")
+        self._warned = QWidget(self)
+        self._warning = Label("body", "attention")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._build()
         self.main.clicked.connect(self._on_main)
@@ -86,6 +91,13 @@ class RunControlView(QWidget):
         column.addWidget(self.progress)
         column.addLayout(told)
         column.addWidget(self._words)
+        warned = QHBoxLayout(self._warned)
+        warned.setContentsMargins(0, 0, 0, 0)
+        warned.setSpacing(8)
+        warned.addWidget(IconMark("warning", "attention"), 0, Qt.AlignmentFlag.AlignTop)
+        warned.addWidget(self._warning, 1)
+        self._warning.setWordWrap(True)
+        column.addWidget(self._warned)
 
     def set_starting(self, starting: bool) -> None:
         """Whether a trainer has been called that has not yet answered."""
@@ -106,6 +118,11 @@ class RunControlView(QWidget):
         if self._starting and state not in ("running", "paused", "finished"):
             return "starting"
         return state
+
+    @property
+    def warning(self) -> str:
+        """What the training suffers from, by the newest notice; empty where nothing was noticed."""
+        return self._warning.text()
 
     @property
     def sentence(self) -> str:
@@ -157,6 +174,7 @@ class RunControlView(QWidget):
         self.new.setVisible(state in ("finished", *RESUMABLE) or (state == "new" and not self._starting))
         self.progress.setVisible(run is not None)
         self._words.setVisible(False)
+        self._show_warning(run)
         if run is None:
             self._left.setText("")
             self._state.setText(self._obstacle or self.tr("Nothing is being trained. Start with what the setup says."))
@@ -169,6 +187,16 @@ class RunControlView(QWidget):
             words = last_words(run.path).splitlines()[-_LINES:]
             self._words.setText("\n".join(words))
             self._words.setVisible(bool(words))
+
+    def _show_warning(self, run: Run | None) -> None:
+        """The newest of what the trainer has noticed; the others in the tooltip."""
+        sentences = [] if run is None else [notice_text(notice) for notice in run.history.notices]
+        self._warned.setVisible(bool(sentences))
+        if sentences:
+            self._warning.setText(sentences[-1])
+            self._warning.setToolTip("\n".join(sentences))
+        else:
+            self._warning.setText("")
 
     def _main_text(self, state: str) -> str:
         match state:
@@ -261,6 +289,15 @@ def duration(seconds: float) -> str:
         return text.format(minutes=whole // 60, seconds=whole % 60)
     text = QCoreApplication.translate("Duration", "{hours} h {minutes} min")
     return text.format(hours=whole // 3600, minutes=whole % 3600 // 60)
+
+
+def notice_text(notice: Notice) -> str:
+    """What the trainer has noticed, in the language of now; its name where this version has no sentence for it."""
+    values = {"step": notice.step, "epoch": notice.epoch, **notice.values}
+    try:
+        return QCoreApplication.translate("Notices", NOTICES[notice.name]).format(**values)
+    except (KeyError, IndexError, ValueError):
+        return notice.name
 
 
 def problem_text(status: Status) -> str:

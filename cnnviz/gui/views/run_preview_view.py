@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cnnviz.session.runs import Run
     from cnnviz.training.config import RunConfig
 
-_SIGNS = {"rotation": "", "zoom": "×", "shift": "", "shear": "∕", "stretch": "↔", "contrast": "◐", "brightness": "☼"}
+_SIGNS = {"rotation": "", "zoom": "×", "shear": "∕", "stretch": "↔", "contrast": "◐", "brightness": "☼"}
 _MOST_CLASSES = 12
 """Bars of more classes would push the pictures away: the rarest and the commonest are shown."""
 

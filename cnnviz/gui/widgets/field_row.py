@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cnnviz.gui import theme
@@ -14,6 +14,9 @@ from cnnviz.gui.widgets.label import Label
 
 _LABEL: Final = 104
 _CONTROL: Final = 112
+_NARROW: Final = 308
+"""Below this width label and control give the advice some of their room."""
+_LESS: Final = 16
 _INSET: Final = 8
 
 
@@ -96,9 +99,15 @@ class FieldRow(QWidget):
         self.update()
 
     def _measure(self) -> None:
-        self._label.setFixedWidth(theme.px(_LABEL))
+        less = _LESS if self.width() < theme.px(_NARROW) else 0
+        self._label.setFixedWidth(theme.px(_LABEL - less))
         if not self._wide:
-            self.control.setFixedWidth(theme.px(_CONTROL))
+            self.control.setFixedWidth(theme.px(_CONTROL - less))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self._measure()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open with the focus, close without it."""
