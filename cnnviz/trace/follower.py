@@ -86,10 +86,7 @@ class Follower:
 
     def begin_call(self, call: int) -> OpenStep:
         """A module call begins."""
-        frame = self.lines.current
-        if frame is None:
-            return self._walk.begin("call", call)
-        return self._walk.begin("call", call, frame.index, 0 if frame.line_step is None else frame.line_step.line)
+        return self._walk.begin("call", call, *self.lines.place)
 
     def end_call(self, step: OpenStep | None, call: int, output: object) -> None:
         """A module call returned."""

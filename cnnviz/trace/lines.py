@@ -110,6 +110,14 @@ class LineTracer:
         self.frames.clear()
         self.current = self.raised = None
 
+    @property
+    def place(self) -> tuple[int | None, int]:
+        """The running frame and its line; None and 0 outside of all."""
+        frame = self.current
+        if frame is None:
+            return None, 0
+        return frame.index, 0 if frame.line_step is None else frame.line_step.line
+
     def pause(self) -> None:
         """Follow nothing for a moment, where that makes Python faster."""
         if _PAUSES:

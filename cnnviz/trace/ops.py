@@ -169,10 +169,7 @@ class OpWatch(TorchFunctionMode):
             self._operand(op, "", value)
         for key, value in kwargs.items():
             self._operand(op, key, value)
-        frame = self._tracer.current
-        if frame is not None:
-            op.frame = frame.index
-            op.line = 0 if frame.line_step is None else frame.line_step.line
+        op.frame, op.line = self._tracer.place
         op.step = self._walk.begin("op", op.index, op.frame, op.line).index
         self.ops.append(op)
         return op

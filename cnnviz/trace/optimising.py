@@ -15,10 +15,7 @@ from torch.optim.optimizer import register_optimizer_step_post_hook, register_op
 
 from cnnviz.trace.lines import LineTracer
 from cnnviz.trace.moments import Moment, Moments
-from cnnviz.trace.steps import StepKind
 from cnnviz.trace.walk import OpenStep, Walk
-
-_KIND: StepKind = "update"
 
 _HOW = frozenset({"foreach", "fused", "capturable", "differentiable"})  # how it is computed, not what
 
@@ -114,11 +111,7 @@ class UpdateWatch:
         self._tracer.resume()
 
     def _note(self, optimizer: Optimizer, parameter: Tensor, group: Mapping[str, Any]) -> None:
-        frame = self._tracer.current
-        place, line = None, 0
-        if frame is not None:
-            place, line = frame.index, 0 if frame.line_step is None else frame.line_step.line
-        step = self._walk.begin(_KIND, len(self.updates), place, line)
+        step = self._walk.begin("update", len(self.updates), *self._tracer.place)
         name = self._learned.get(id(parameter), "")
         update = OpenUpdate(len(self.updates), name, type(optimizer).__name__, _hyper(group), step)
         update.gradient = self._moments.of(parameter.grad)  # type: ignore[arg-type]  # asked before

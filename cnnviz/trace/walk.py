@@ -30,7 +30,7 @@ class Walk:
         self.steps: list[OpenStep] = []
         self._open: list[OpenStep] = []
 
-    def begin(self, kind: StepKind, item: int = -1, frame: int | None = None, line: int = 0) -> OpenStep:
+    def begin(self, kind: StepKind, item: int, frame: int | None, line: int) -> OpenStep:
         """A new step inside the one that is open."""
         opened = self._open
         step = OpenStep(len(self.steps), kind, len(opened), opened[-1].index if opened else None)

@@ -14,10 +14,7 @@ from torch.autograd.graph import Node
 
 from cnnviz.trace.lines import LineTracer
 from cnnviz.trace.moments import Moment, Moments, tensors_in
-from cnnviz.trace.steps import StepKind
 from cnnviz.trace.walk import OpenStep, Walk
-
-_KIND: StepKind = "backward"
 
 Owner = tuple[int | None, int | None]  # the module call and the op inside which a node was made
 Group = tuple[str, int]  # "call" or "op", and its place
@@ -162,11 +159,8 @@ class WayBack:
             group.incoming += incoming
 
     def _opened(self, name: str, owner: Owner) -> OpenBackward:
-        frame = self._tracer.current
-        place, line = None, 0
-        if frame is not None:
-            place, line = frame.index, 0 if frame.line_step is None else frame.line_step.line
-        opened = OpenBackward(len(self.calls), name, owner, self._walk.begin(_KIND, len(self.calls), place, line))
+        step = self._walk.begin("backward", len(self.calls), *self._tracer.place)
+        opened = OpenBackward(len(self.calls), name, owner, step)
         self.calls.append(opened)
         return opened
 
