@@ -176,6 +176,26 @@ def test_curves_neighbours_and_the_map_are_found_when_somebody_looks(person: Per
     assert page.neighbours.nearest.tolist() == np.argsort(apart, kind="stable")[1:25].tolist()
 
 
+def test_a_step_against_the_network_is_that_of_the_sign_and_follows_the_slider(
+    person: Person, page: EvaluatePage, digits: DataSet
+) -> None:
+    page.examined.show_gallery("right")
+    page.examined.choose(int(page.examined.rows[0]))
+    person.choose(page.softmax.switch, "attack")
+    person.wait(lambda: page.attack.attack is not None)
+    page.attack.epsilon.setFocus()
+    QTest.keyClick(page.attack.epsilon, Qt.Key.Key_PageUp)
+    person.wait(lambda: page.attack.attack is not None and page.attack.attack.epsilon == pytest.approx(0.2))
+    attack = page.attack.attack
+    assert attack is not None
+    original = digits.images[60 + attack.row] / np.float32(255)
+    moved = np.abs(attack.image - original)
+    assert moved.max() == pytest.approx(0.2, abs=1e-6)
+    np.testing.assert_allclose(attack.shares, probabilities(attack.image[0]), atol=1e-4)
+    label = int(digits.labels[60 + attack.row])
+    assert attack.shares[label] < probabilities(original[0])[label]
+
+
 @pytest.mark.parametrize("suffix", figure_files.SUFFIXES)
 def test_a_figure_is_saved(
     person: Person, page: EvaluatePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str

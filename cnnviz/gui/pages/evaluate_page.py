@@ -16,6 +16,7 @@ from cnnviz.data.published import PUBLISHED
 from cnnviz.gui import theme
 from cnnviz.gui.services import figure_files
 from cnnviz.gui.services.evaluating import Evaluating
+from cnnviz.gui.views.attack_view import AttackView
 from cnnviz.gui.views.calibration_view import CalibrationView
 from cnnviz.gui.views.class_table_view import ClassTableView
 from cnnviz.gui.views.confusion_view import ConfusionView
@@ -116,12 +117,14 @@ class EvaluatePage(QWidget):
         self.threshold = ThresholdView(self.examined)
         self.robustness = RobustnessView(self.examined, self.evaluating)
         self.neighbours = NeighboursView(workspace, self.examined, self.evaluating)
+        self.attack = AttackView(self.examined, self.evaluating)
         self.details: dict[str, FigurePanel] = {
             "softmax": self.softmax,
             "calibration": self.calibration,
             "threshold": self.threshold,
             "robustness": self.robustness,
             "neighbours": self.neighbours,
+            "attack": self.attack,
         }
         self.splitters: dict[str, FittedSplitter] = {}
         self._arrange()
@@ -156,6 +159,7 @@ class EvaluatePage(QWidget):
         head.judge_chosen.connect(self._on_judge_chosen)
         head.material_chosen.connect(self._on_material_chosen)
         head.again_asked.connect(self.evaluate)
+        head.stop.clicked.connect(self._go_back)
         head.export_asked.connect(self._export)
         self.evaluating.evaluated.connect(self._on_evaluated)
         self.evaluating.failed.connect(self._on_failed)
@@ -204,7 +208,7 @@ class EvaluatePage(QWidget):
 
     def _tell_active(self) -> None:
         """What costs something is worked out only where somebody looks."""
-        for panel in (self.robustness, self.neighbours):
+        for panel in (self.robustness, self.neighbours, self.attack):
             panel.set_active(self._active and self._stack.currentWidget() is panel)
 
     def evaluate(self) -> None:
@@ -308,7 +312,15 @@ class EvaluatePage(QWidget):
         self._look()
 
     def _on_failed(self, error: object) -> None:
+        self._go_back()
         self.failed.emit(error)
+
+    def _go_back(self) -> None:
+        """Nothing came of what was chosen: the choices are again those of the result that is shown."""
+        result = self.examined.result
+        if result is not None and not self.evaluating.is_busy:
+            self._material, self._part = result.material, result.material.part
+            self._look()
 
     def _show_sample(self) -> None:
         """The chosen picture becomes the input of every page, where they take such pictures."""
@@ -396,6 +408,7 @@ class EvaluatePage(QWidget):
             "threshold": self.tr("Threshold"),
             "robustness": self.tr("Robustness"),
             "neighbours": self.tr("Neighbours"),
+            "attack": self.tr("Attack"),
         }
         figures = self.examined.figures
         two = figures is not None and len(figures.classes) == 2
@@ -441,5 +454,5 @@ def _top_widths(width: int) -> list[int]:
 
 
 def _right_heights(height: int) -> list[int]:
-    low = min(theme.px(_DETAILS), round(0.42 * height))
+    low = max(min(theme.px(_DETAILS), round(0.42 * height)), round(0.34 * height))
     return [max(height - low, 1), low]

@@ -136,6 +136,8 @@ class Evaluating(QObject):
     """The `Neighbours`."""
     attacked = Signal(object)
     """An `Attack`."""
+    attack_failed = Signal()
+    """None comes: why is said by `failed`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -206,10 +208,10 @@ class Evaluating(QObject):
             self._look.start()
 
     def _stop(self, kind: str | None) -> bool:
-        """Whether there was anything to stop."""
+        """Stop what takes long, of a kind or all of it; whether there was anything to stop."""
         stopped = False
         for ticket, (each, job) in list(self._jobs.items()):
-            if kind in (None, each):
+            if each in ("evaluate", "curve") and kind in (None, each):
                 job.stopping.set()
                 self._jobs[ticket] = ("", job)
                 stopped = True
@@ -250,4 +252,6 @@ class Evaluating(QObject):
             self.busy_changed.emit(self.is_busy)
         elif kind == "curve":
             self.curve_ended.emit()
+        elif kind == "attack":
+            self.attack_failed.emit()
         self._tell()
