@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from cnnviz.data.published import PUBLISHED
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.terminal import Terminal
 from cnnviz.training import config as configuration
-from cnnviz.training import run_dir
+from cnnviz.training import materials, run_dir
 from cnnviz.training.config import DataConfig, RunConfig
 from cnnviz.training.events import Control, End, Epoch, Event, Notice, Start, Test
 from cnnviz.training.notices import NOTICES
@@ -18,6 +19,7 @@ from cnnviz.training.run_dir import RunDirectory
 from cnnviz.training.trainer import conduct
 
 _RUNS = Path("runs")
+_SILENCE = 2.0  # seconds that a person is left without a word
 
 
 def run(
@@ -77,12 +79,38 @@ def run(
 
 
 def _fetch(data: DataConfig, terminal: Terminal) -> None:
-    """Download the set where it is not on the disk and can be had."""
+    """Get what takes its time: a set that has to be downloaded, pictures that have to be decoded."""
     folder = Path(data.folder).expanduser() if data.folder else None
     if data.set in PUBLISHED and sets.find(data.set, folder) is None:
+        published = PUBLISHED[data.set]
         text = terminal.say(QT_TRANSLATE_NOOP("cli", "{set} is not on this computer: downloading it."))
-        terminal.print(text.format(set=data.set))
-        sets.open_set(data.set, folder=folder, download=True)
+        terminal.print(text.format(set=terminal.say(published.title, "Samples")))
+        text = terminal.say(QT_TRANSLATE_NOOP("cli", "{done:.1f} of {total:.1f} MB"))
+        sets.open_set(data.set, folder=folder, download=True, progress=_Progress(terminal, text, 1e6))
+    elif data.set == "folder":  # opened again by the trainer, which finds the pictures decoded
+        text = terminal.say(QT_TRANSLATE_NOOP("cli", "{done:,.0f} of {total:,.0f} pictures are read"))
+        materials.opened(data, progress=_Progress(terminal, text))
+
+
+class _Progress:
+    """Tells how far something has come that takes its time: a line every few seconds, none where it is quick.
+
+    Args:
+        terminal: where.
+        text: with the fields `done` and `total`.
+        unit: what counts as one.
+    """
+
+    def __init__(self, terminal: Terminal, text: str, unit: float = 1) -> None:
+        self._terminal, self._text, self._unit = terminal, text, unit
+        self._said = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        """So much is done, of so much."""
+        now = time.monotonic()
+        if now - self._said >= _SILENCE:
+            self._said = now
+            self._terminal.print(self._text.format(done=done / self._unit, total=total / self._unit))
 
 
 class _Teller:

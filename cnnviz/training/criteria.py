@@ -101,3 +101,33 @@ class TwoScores(nn.Module):
         """Scores for no and yes, (N, 2)."""
         scores: Tensor = self.network(images)  # (N, 1)
         return torch.cat([torch.zeros_like(scores), scores], 1)
+
+
+class Spared(nn.Module):
+    """A network for one of several processes: where its share of a batch is empty, it computes a blank picture.
+
+    Networks take no empty batches, and DistributedDataParallel waits for every process. The blank one counts nothing:
+    its answer is dropped, its gradients are zero, and batch normalisation does not see it, but where it normalises all
+    processes together (SyncBatchNorm).
+
+    Args:
+        network: from (N, C, H, W) to (N, …).
+    """
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, images: Tensor) -> Tensor:
+        """What the network answers, (N, …), also for N = 0."""
+        if len(images):
+            answers: Tensor = self.network(images)
+            return answers
+        learning = self.network.training
+        together = any(isinstance(module, nn.SyncBatchNorm) for module in self.network.modules())
+        self.network.train(learning and together)
+        try:
+            answers = self.network(images.new_zeros(1, *images.shape[1:]))
+            return answers[:0]
+        finally:
+            self.network.train(learning)

@@ -128,7 +128,7 @@ def dead_channels(bench: Workbench) -> dict[str, tuple[int, int]]:
         return hook
 
     batch = next(iter(bench.validation.epoch(0)), None) if bench.validation.samples else None
-    if batch is None:
+    if batch is None or not len(batch[0]):
         return found
     modes = {module: module.training for module in bench.network.modules()}
     handles = [

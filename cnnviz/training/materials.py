@@ -27,8 +27,12 @@ from cnnviz.training.config import DataConfig, LossConfig, ModelConfig, RunConfi
 _LARGEST_JUDGED = 500  # images at once where nothing has to be kept for the way back
 
 
-def opened(config: DataConfig) -> DataSet:
+def opened(config: DataConfig, progress: sets.Progress | None = None) -> DataSet:
     """The data set, from the disk.
+
+    Args:
+        config: which one.
+        progress: told how many pictures of a folder are read, and how many there are.
 
     Raises:
         Problem: it is not there, or cannot be read.
@@ -38,6 +42,7 @@ def opened(config: DataConfig) -> DataSet:
         folder=Path(config.folder).expanduser() if config.folder else None,
         size=(config.size, config.size) if config.size else None,
         channels=config.channels or None,
+        progress=progress,
     )
 
 

@@ -15,7 +15,7 @@ from cnnviz.models.saved import SavedCard
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.training import devices, materials, optimisers, schedules
 from cnnviz.training.config import RunConfig
-from cnnviz.training.criteria import Criterion, TwoScores
+from cnnviz.training.criteria import Criterion, Spared, TwoScores
 from cnnviz.training.events import Epoch, Test
 from cnnviz.training.place import Place
 
@@ -103,10 +103,10 @@ class Workbench:
     def _models(self) -> tuple[nn.Module, nn.Module]:
         """What learns, and what is judged: the same numbers in two wrappings."""
         config = self.config.run
-        inner: nn.Module = self.network
+        inner: nn.Module = Spared(self.network) if self.world > 1 else self.network
         if config.precision != "fp32":
             dtype = torch.bfloat16 if config.precision == "bf16" else torch.float16
-            inner = optimisers.Autocast(self.network, self.device.type, dtype)
+            inner = optimisers.Autocast(inner, self.device.type, dtype)
             if dtype == torch.float16:
                 self._scaled = optimisers.ScaledSteps(self._torch_optimiser, self.device.type)
                 inner.scaled = self._scaled.scaled

@@ -9,6 +9,7 @@ finished or was stopped, 2 with a sentence on standard error where it failed.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -35,13 +36,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         if world > 1:
             _join(run)
         conduct(run, rank=rank, world=world)
+        if world > 1:
+            distributed.barrier()  # nobody hangs up while another one still talks
         return 0
     except Problem as problem:
         if rank == 0:
             sys.stderr.write(f"cnnviz: {problem}\n")
         return 2
+    except RuntimeError as error:  # in the first process it is a Problem already
+        first = (str(error).strip() or type(error).__name__).splitlines()[0]
+        sys.stderr.write(f"cnnviz: process {rank}: {first}\n")
+        return 2
     finally:
         if distributed.is_initialized():
+            gc.collect()  # what holds on to the group goes before it
             distributed.destroy_process_group()
 
 

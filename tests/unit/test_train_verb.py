@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cnnviz import cli
+from cnnviz.commands import train
+from cnnviz.data import sets
 from cnnviz.training import worker
 from cnnviz.training.run_dir import RunDirectory
 from tests.unit import small_runs
@@ -27,8 +30,9 @@ def test_trained_and_trained_on(recipe: Path, tmp_path: Path, capsys: pytest.Cap
     told = capsys.readouterr().out.splitlines()
     assert told[0] == f"Run: {folder}"
     assert "40 images to learn from, 12 to validate, 8 to test" in told[1]
-    assert told[2].startswith("epoch 1/1") and told[2].endswith("best so far")
-    assert told[3].startswith("test with the weights of epoch 1")
+    assert told[2].startswith("The classes are uneven: to learn from, “right” has 17 images and “top” has 11.")
+    assert told[3].startswith("epoch 1/1") and told[3].endswith("best so far")
+    assert told[4].startswith("test with the weights of epoch 1")
     assert RunDirectory(folder).config.run.epochs == 1
 
     assert cli.main([*words[:4], "--language", "en"]) == 2
@@ -79,3 +83,21 @@ def test_without_a_place_the_run_goes_below_runs(
     (run,) = (tmp_path / "runs").iterdir()
     assert run.name.startswith("Über-7-8-")
     capsys.readouterr()
+
+
+def test_what_takes_long_says_how_far_it_is(
+    recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(train, "_SILENCE", 0.0)
+    assert cli.main(["train", str(recipe), "--run-dir", str(tmp_path / "run"), "--prepare", "--language", "en"]) == 0
+    assert "60 of 60 pictures are read" in capsys.readouterr().out.splitlines()
+
+    def downloaded(_name: str, *, progress: Callable[[int, int], None], **_others: object) -> None:
+        progress(1_500_000, 11_600_000)
+
+    monkeypatch.setattr(sets, "find", lambda *_others: None)
+    monkeypatch.setattr(sets, "open_set", downloaded)
+    words = ["train", "--run-dir", str(tmp_path / "other"), "--prepare", "--language", "en"]
+    assert cli.main(words) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[:2] == ["MNIST is not on this computer: downloading it.", "1.5 of 11.6 MB"]
