@@ -50,17 +50,24 @@ class LocalsView(Panel):
         self._stepping = stepping
         self._looked_at = looked_at
         self._summaries = summaries
+        self._shown_at: tuple[Trace | None, int | None, int] = (None, None, -1)
         self.table = LocalsTable()
         self.content_layout().addWidget(self.table)
         self._retranslate()
         self.table.chosen.connect(self._on_chosen)
-        stepping.changed.connect(self._show)
+        stepping.changed.connect(self._on_moved)
         stepping.trace_changed.connect(self._show)
         looked_at.changed.connect(self._show)
         summaries.ready.connect(self._show)
 
+    def _on_moved(self) -> None:
+        """Another tensor that is looked at has brought the new rows already."""
+        if self._shown_at != (self._stepping.trace, self._stepping.frame, self._stepping.position):
+            self._show()
+
     def _show(self) -> None:
         trace, frame = self._stepping.trace, self._stepping.frame
+        self._shown_at = trace, frame, self._stepping.position
         if trace is None or frame is None:
             self.set_empty(self._empty_text(trace))
             return

@@ -49,9 +49,13 @@ class FigureRows(QWidget):
             rows: the lines, the most important first.
             least: for how many of them there must be room.
         """
-        self._rows, self._least = tuple(rows), least
+        before, shown = (len(self._rows), self._least), tuple(rows)
+        if (shown, least) == (self._rows, self._least):
+            return
+        self._rows, self._least = shown, least
         self.setAccessibleDescription(", ".join(f"{row.label} {row.value}" for row in self._rows))
-        self.updateGeometry()
+        if (len(shown), least) != before and not self._in_one_line:
+            self.updateGeometry()
         self.update()
 
     def set_in_one_line(self, in_one_line: bool) -> None:
@@ -92,7 +96,7 @@ class FigureRows(QWidget):
     def _paint_line(self, painter: QPainter) -> None:
         """The pairs that have room, side by side."""
         t = theme.tokens()
-        face, strong = theme.font("body"), theme.font("body500")
+        face, strong = theme.shared_font("body"), theme.shared_font("body500")
         left = 0.0
         for row in self._rows:
             label, value = painting.text_width(row.label, face), painting.text_width(row.value, strong)

@@ -47,6 +47,8 @@ class IndexField(QWidget):
         self._resting.setSingleShot(True)
         self._resting.setInterval(rest)
         self._resting.timeout.connect(self._choose_typed)
+        self.setEnabled(False)  # of one there is nothing to choose
+        self._tell()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -54,24 +56,26 @@ class IndexField(QWidget):
 
     def set_label(self, text: str) -> None:
         """The letter of the axis, before the field."""
-        self._label = text
-        self.updateGeometry()
-        self.update()
+        if text != self._label:
+            self._label = text
+            self.updateGeometry()
+            self.update()
 
     def set_count(self, count: int) -> None:
         """How many there are to choose from; a number beyond them becomes the last one."""
-        self._count = max(count, 1)
-        self._value = min(self._value, self._last)
-        self.setEnabled(self._count > 1)
-        self._tell()
+        if max(count, 1) != self._count:
+            self._count = max(count, 1)
+            self._value = min(self._value, self._last)
+            self.setEnabled(self._count > 1)
+            self._tell()
 
     def set_value(self, value: int) -> None:
         """Show a number, silently; where it is another one, what was being typed is forgotten."""
         value = min(max(value, self._first), self._last)
         if value != self._value:
             self._forget_typed()
-        self._value = value
-        self._tell()
+            self._value = value
+            self._tell()
 
     @property
     def _last(self) -> int:

@@ -89,7 +89,7 @@ class Panel(QWidget):
         if text != self._header.line:
             self._header.line = text
             self.setAccessibleDescription(text)
-            self._header.refresh()
+            self._header.update()  # the line asks for no room of its own
 
     def set_info(self, text: str) -> None:
         """The student's explanation (rich text) behind the *i*; empty takes the *i* away."""
@@ -104,7 +104,8 @@ class Panel(QWidget):
 
     def set_empty(self, text: str) -> None:
         """Show `text`, which says what to do, in place of the content; empty shows the content again."""
-        self._empty.set_text(text)
+        if text != self._empty.accessibleName():
+            self._empty.set_text(text)
         self._stack.setCurrentWidget(self._empty if text else self._content)
 
     def add_title_widget(self, widget: QWidget) -> None:
@@ -217,9 +218,9 @@ class _Header(QWidget):
 
     def sizeHint(self) -> QSize:
         """As large as the words and the padding of now need."""
-        words = painting.text_width(self.title, theme.font("title"))
+        words = painting.text_width(self.title, theme.shared_font("title"))
         if self.subject:
-            words += theme.px(_BETWEEN) + painting.text_width(self.subject, theme.font("code"))
+            words += theme.px(_BETWEEN) + painting.text_width(self.subject, theme.shared_font("code"))
         return QSize(2 * theme.px(PADDING) + words + self._needed(), self._height())
 
     def minimumSizeHint(self) -> QSize:
@@ -239,13 +240,13 @@ class _Header(QWidget):
         self._cut = self._words(painter, row, self.title, "title", t.text)
         gap = theme.px(_BETWEEN)
         if self.subject:
-            row.setLeft(row.left() + painting.text_width(self.title, theme.font("title")) + gap)
+            row.setLeft(row.left() + painting.text_width(self.title, theme.shared_font("title")) + gap)
             self._cut |= self._words(painter, row, self.subject, "code", t.text2)
         if self.line:
             if self._inline:
                 before = self.subject or self.title
                 role = "code" if self.subject else "title"
-                row.setLeft(row.left() + painting.text_width(before, theme.font(role)) + gap)
+                row.setLeft(row.left() + painting.text_width(before, theme.shared_font(role)) + gap)
             else:
                 row = QRectF(left, theme.px(self._top) + theme.px(_TITLE), right - left, theme.px(_LINE))
                 if not any(self._is_high(widget) for widget in self._trailing):
@@ -262,7 +263,7 @@ class _Header(QWidget):
 
     def _words(self, painter: QPainter, row: QRectF, text: str, role: str, colour: QColor) -> bool:
         """Paint one run of words; true where it had to be cut."""
-        font = theme.font(role)
+        font = theme.shared_font(role)
         if row.width() > 8:
             painting.draw_text(painter, row, text, font, colour)
         return painting.text_width(text, font) > row.width() + 1

@@ -122,11 +122,14 @@ class NetworkStripWidget(QWidget):
         selected = next((place for place, block in enumerate(self._blocks) if block.key == key), None)
         if selected == self._selected:
             return
-        self._selected = selected
+        before, self._selected = self._selected, selected
         self._show_selected()
         self._say_selected()
         self._follow_focus()
-        self.update()
+        for place in (before, selected):
+            if place is not None:
+                rect = self._layout().places[place].rect.translated(-self._offset, 0)
+                self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def set_compact(self, compact: bool) -> None:
         """Take the small form, with text beside the pictures, or the full one."""
@@ -230,7 +233,7 @@ class NetworkStripWidget(QWidget):
         offset = min(max(self._offset, rect.right() + spare - self.width()), rect.left() - spare)
         if offset == self._offset:
             return
-        if at_once:
+        if at_once or abs(offset - self._offset) > self.width():  # nobody can follow it so far
             self._motion.stop()
             self._scroll_to(offset)
         else:
@@ -311,7 +314,7 @@ class NetworkStripWidget(QWidget):
         if not exposed.intersected(rect.toAlignedRect()).subtracted(QRegion(volume.toAlignedRect())).isEmpty():
             for text in place.texts:
                 strong = "body600" if selected else "body500"
-                painter.setFont(theme.font(strong if text.kind == "type" else "body"))
+                painter.setFont(theme.shared_font(strong if text.kind == "type" else "body"))
                 painter.setPen(colours[text.kind])
                 painter.drawText(QPointF(text.left - self._offset, text.baseline), text.text)
         if block.volume is not None:
