@@ -335,3 +335,24 @@ def test_the_film_is_saved_as_a_gif_with_a_frame_for_each_moment(
     assert page.runs.is_live
     person.wait(lambda: page.runs.moment.step == 5)
     person.take_notices()
+
+
+def test_the_page_follows_language_theme_and_presenting(
+    trainer_page: TrainPage, person: Person, written: WrittenRun
+) -> None:
+    page = trainer_page
+    written.start()
+    written.learn(12)
+    written.finish_epoch(0.5)
+    watch(person, written)
+    light = page.curves.loss.grab().toImage().pixelColor(2, 2)
+    person.press("Ctrl+T")
+    assert page.curves.loss.grab().toImage().pixelColor(2, 2) != light
+    person.press("Ctrl+L")
+    assert person.program.language.current == "ko"
+    person.press("Ctrl+L")
+    assert page.setup.row("run.epochs").control.accessibleName() == "Epochs"
+    person.press("F5")
+    person.wait(lambda: page.setup.isHidden())
+    person.press("F5")
+    person.wait(lambda: not page.setup.isHidden())
