@@ -209,7 +209,10 @@ def test_the_way_back_is_stepped_through_layer_by_layer_in_words_and_pictures(tr
     assert np.allclose(picture.maps._values, truth.gradients["layer2.0.weight"][1].numpy(), atol=1e-5)
     block = page.arithmetic.list.blocks[page.arithmetic.list.count - 1]
     assert (block.name, block.title) == ("layer2.0", "Conv2d, backward")
-    assert ("∂ weight", "32·16·5·5", "12,800") in [(each.label, each.terms, each.result) for each in block.sums]
+    sums = [(each.label, each.terms, each.result) for each in block.sums]
+    assert ("∂ weight", "32·16·5·5", "12,800") in sums
+    images = page.walked.walk.count
+    assert sums[-1] == ("added", f"{images}·14·14", f"{images * 14 * 14:,}")
     stepping.go(trace.steps[_back(trace, "layer2.2")].end)  # a layer without weights shows what it hands on again
     assert trainer.subject(picture) == "gradient of layer2.2, input"
 

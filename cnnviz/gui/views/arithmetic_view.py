@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 from PySide6.QtCore import QEvent
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from cnnviz.gui.widgets import numbers
 from cnnviz.gui.widgets.panel import Panel
 from cnnviz.gui.widgets.sums_list import Sum, SumBlock, SumsList
-from cnnviz.trace import looking, sums, update_sums
+from cnnviz.trace import gradient_sums, looking, sums, update_sums
 from cnnviz.trace.sums import LayerSums
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from cnnviz.session.workspace import Workspace
     from cnnviz.trace.records import Trace
     from cnnviz.trace.steps import BackwardCall, Update
+
+# What a linear layer multiplies on the way back: G the gradient of what it gave, X what it took, W its weights.
+_PRODUCTS: Final = {"weight_gradient": "Gᵀ·X", "bias_gradient": "1·G", "input_gradient": "G·W"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +89,7 @@ class ArithmeticView(Panel):
         return SumBlock(layer.path, layer.title, layer.group, lines)
 
     def _gradient_block(self, trace: Trace, back: BackwardCall) -> SumBlock:
-        """How large the gradients of one layer are: each as large as what it belongs to."""
+        """How large the gradients of one layer are, each as large as what it belongs to, and what they are sums of."""
         words = {"output": self.tr("∂ output"), "input": self.tr("∂ input")}
         gradients = [(words["output"], record) for record in back.incoming[:1]]
         gradients += ((f"∂ {name.rpartition('.')[2]}", record) for name, record in back.learned)
@@ -96,6 +99,10 @@ class ArithmeticView(Panel):
             if len(record.shape) > 1
             else Sum(label, "", numbers.thousands(record.size))
             for label, record in gradients
+        )
+        lines += tuple(
+            Sum(_PRODUCTS.get(line.kind, self.tr("added")), line.terms, line.result)
+            for line in gradient_sums.gradient_sum(trace, back)
         )
         name = looking.name_of_backward(trace, back)
         kind = trace.calls[back.call].type_name if back.call is not None else ""
@@ -154,7 +161,10 @@ class ArithmeticView(Panel):
                 "output channel, and one bias for each output channel.</p><p><b>MACs</b> (multiply-adds): how often "
                 "a weight is multiplied and added for this batch: cells of the output times weights for each cell.</p>"
                 "<p><b>∂</b> is a gradient: how much the loss grows with each number. There is one for each number, so "
-                "it has the same size. <b>Updates</b> show one weight: <b>w</b> the weight, <b>g</b> its gradient, "
+                "it has the same size. A linear layer gets them as products of <b>G</b>, the gradient of what it gave, "
+                "with <b>X</b>, what it took in, and <b>W</b>, its weights. A convolution uses each weight at many "
+                "places: <b>added</b> says how many gradients are added up in one.</p><p><b>Updates</b> show one "
+                "weight: <b>w</b> the weight, <b>g</b> its gradient, "
                 "<b>m</b> and <b>v</b> the running averages of the gradient and of its square.</p>"
                 "<p>Click a layer to go to the step at which it has run.</p>"
             )
