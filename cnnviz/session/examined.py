@@ -63,11 +63,12 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best epoch of a run by its validation."""
+    """The best epoch of a run by its validation; `samples` images judged it, 0 where nobody knows."""
 
     epoch: int
     loss: float
     accuracy: float
+    samples: int = 0
 
 
 @dataclass(frozen=True, eq=False)

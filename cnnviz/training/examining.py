@@ -99,19 +99,30 @@ def accuracy_against_strength(
     """
     found = np.zeros(len(strengths))
     total = len(strengths) * len(images)
-    with torch.inference_mode():
-        for place, strength in enumerate(strengths.tolist()):
-            right = 0
-            for start in range(0, len(images), _BATCH):
-                if should_stop():
-                    raise Cancelled
-                batch = changed(images[start : start + _BATCH], change, strength)
-                outputs = two_dimensional(loaded.model(loaded.prepare(batch)))
-                answers = (outputs[:, 0] > 0).long() if outputs.shape[1] == 1 else outputs.argmax(dim=1)
-                right += int((answers.numpy() == labels[start : start + _BATCH]).sum())
-                progress(place * len(images) + min(start + _BATCH, len(images)), total)
-            found[place] = right / max(len(images), 1)
+    for place, strength in enumerate(strengths.tolist()):
+        right = 0
+        for start in range(0, len(images), _BATCH):
+            if should_stop():
+                raise Cancelled
+            batch = changed(images[start : start + _BATCH], change, strength)
+            right += int((answers(loaded, batch) == labels[start : start + _BATCH]).sum())
+            progress(place * len(images) + min(start + _BATCH, len(images)), total)
+        found[place] = right / max(len(images), 1)
     return found
+
+
+def answers(loaded: LoadedModel, pictures: NDArray[np.float32]) -> NDArray[np.int64]:
+    """What the network takes pictures for, (N,).
+
+    Args:
+        loaded: the network.
+        pictures: (N, C, H, W), 0 … 1.
+    """
+    with torch.inference_mode():
+        outputs = two_dimensional(loaded.model(loaded.prepare(pictures)))
+    found = (outputs[:, 0] > 0).long() if outputs.shape[1] == 1 else outputs.argmax(dim=1)
+    classes: NDArray[np.int64] = found.numpy()
+    return classes
 
 
 def changed(images: NDArray[np.uint8], change: Change, strength: float) -> NDArray[np.float32]:

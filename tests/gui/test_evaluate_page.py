@@ -165,6 +165,8 @@ def test_curves_neighbours_and_the_map_are_found_when_somebody_looks(person: Per
     unturned = float(curve.accuracies[curve.strengths == 0][0])
     assert unturned == pytest.approx(page.examined.figures.accuracy)
     assert curve.accuracies[0] < unturned > curve.accuracies[-1]
+    person.wait(lambda: page.robustness.examples.count > 0)
+    assert page.robustness.examples.caption_of(0).left == "0 → "  # the first test digit is a nought
     page.examined.choose(int(page.examined.rows[0]))
     person.choose(page.robustness.switch, "neighbours")
     person.wait(lambda: len(page.neighbours.nearest) > 0 and len(page.neighbours.rows()) == TEST + 1, timeout=60_000)

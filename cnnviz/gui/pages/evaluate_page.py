@@ -220,6 +220,8 @@ class EvaluatePage(QWidget):
 
     def shutdown(self) -> bool:
         """End what runs beside the window; False where something is still busy and left behind."""
+        self._active = False
+        self._tell_active()
         return self.evaluating.shutdown()
 
     # Which network by which pictures

@@ -47,6 +47,24 @@ class Curve:
 
 
 @dataclass(frozen=True, eq=False)
+class Examples:
+    """A few pictures after a change.
+
+    Attributes:
+        change, strength: what was done to them.
+        rows: of the examination, (n,).
+        images: (n, C, H, W), 0 … 1.
+        answers: the classes that the network gives now, (n,).
+    """
+
+    change: str
+    strength: float
+    rows: NDArray[np.int64]
+    images: NDArray[np.float32]
+    answers: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
 class ResultPlane:
     """Where the pictures of a result lie on the two main directions of their features."""
 
@@ -104,6 +122,10 @@ class _Bench:
         found: Neighbours = self.worker.neighbours(result, pixels, count)
         return found
 
+    def examples(self, result: Result, change: str, strength: float, rows: NDArray[np.int64]) -> Examples:
+        found: Examples = self.worker.examples(result, change, strength, rows)
+        return found
+
     def attack(self, result: Result, row: int, epsilon: float) -> Attack:
         found: Attack = self.worker.attack(result, row, epsilon)
         return found
@@ -134,6 +156,8 @@ class Evaluating(QObject):
     """A `ResultPlane`."""
     neighbours_found = Signal(object)
     """The `Neighbours`."""
+    examples_found = Signal(object)
+    """The `Examples`."""
     attacked = Signal(object)
     """An `Attack`."""
     attack_failed = Signal()
@@ -188,7 +212,11 @@ class Evaluating(QObject):
 
     def find_neighbours(self, result: Result, pixels: NDArray[np.float32], count: int) -> None:
         """Ask for the pictures nearest to a drawn one; of several that wait, the newest counts."""
-        self._jobs[self._lane.submit(self._bench.neighbours, result, pixels, count)] = ("neighbours", Job())
+        self._submit_newest("neighbours", self._bench.neighbours, result, pixels, count)
+
+    def find_examples(self, result: Result, change: str, strength: float, rows: NDArray[np.int64]) -> None:
+        """Ask for a few pictures after a change; of several that wait, the newest counts."""
+        self._submit_newest("examples", self._bench.examples, result, change, strength, rows)
 
     def attack(self, result: Result, row: int, epsilon: float) -> None:
         """Ask for one picture after a step against the network."""
@@ -206,6 +234,12 @@ class Evaluating(QObject):
         self._jobs[self._lane.submit_ordered(function, *arguments, *extra)] = (kind, new)
         if job:
             self._look.start()
+
+    def _submit_newest(self, kind: str, function: Callable[..., Any], *arguments: Any) -> None:
+        """Ask for something that a newer wish replaces: those that waited are never answered."""
+        for ticket in [each for each, (known, _job) in self._jobs.items() if known in ("neighbours", "examples")]:
+            del self._jobs[ticket]
+        self._jobs[self._lane.submit(function, *arguments)] = (kind, Job())
 
     def _stop(self, kind: str | None) -> bool:
         """Stop what takes long, of a kind or all of it; whether there was anything to stop."""
@@ -240,6 +274,8 @@ class Evaluating(QObject):
             self.plane_found.emit(answer.value)
         elif kind == "neighbours":
             self.neighbours_found.emit(answer.value)
+        elif kind == "examples":
+            self.examples_found.emit(answer.value)
         elif kind == "attack":
             self.attacked.emit(answer.value)
         self._tell()

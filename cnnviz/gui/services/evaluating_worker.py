@@ -12,12 +12,13 @@ import numpy as np
 
 from cnnviz.data import sets, splits
 from cnnviz.data.data_set import DataSet
-from cnnviz.gui.services.evaluating import Attack, Curve, Neighbours
+from cnnviz.gui.services.evaluating import Attack, Curve, Examples, Neighbours
 from cnnviz.gui.services.run_network import RunNetwork
 from cnnviz.models import loading
 from cnnviz.models.loading import LoadedModel
 from cnnviz.session.examined import Best, Judge, Material, Result
 from cnnviz.training import examining, materials
+from cnnviz.training.events import EventReader, Start
 from cnnviz.training.run_dir import RunDirectory
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from cnnviz.gui.services.evaluating import Job
 
+_HEAD: Final = 1 << 16  # bytes of the log within which a run has told what it trains
 _CURVE_SAMPLES: Final = 1000
 STRENGTHS: Final[dict[str, NDArray[np.float64]]] = {
     "rotate": np.arange(-60.0, 61.0, 10.0),
@@ -87,6 +89,12 @@ class EvaluatingWorker:
         rows, distances = result.examination.nearest(feature, count)
         return Neighbours(pixels, feature, rows, distances)
 
+    def examples(self, result: Result, change: str, strength: float, rows: NDArray[np.int64]) -> Examples:
+        """A few pictures after a change, and what the network takes them for."""
+        images = examining.changed(result.examination.images[rows], cast(examining.Change, change), strength)
+        answers = examining.answers(self._network_of(result.judge), images)
+        return Examples(change, strength, rows, images, answers)
+
     def attack(self, result: Result, row: int, epsilon: float) -> Attack:
         """One picture after a step against the network."""
         pixels = result.examination.images[row].astype(np.float32) / np.float32(255)
@@ -134,6 +142,9 @@ def _best(run: Path | None) -> Best | None:
         return None
     try:
         card = json.loads(RunDirectory(run).best_card.read_bytes())
-        return Best(int(card["epoch"]), float(card["loss"]), float(card["accuracy"]))
+        events = EventReader(RunDirectory(run).events).read(_HEAD)
+        counts = [event.counts for event in events if isinstance(event, Start)]
+        samples = int(counts[0].get("validation", 0)) if counts else 0
+        return Best(int(card["epoch"]), float(card["loss"]), float(card["accuracy"]), samples)
     except (OSError, ValueError, KeyError, TypeError):
         return None

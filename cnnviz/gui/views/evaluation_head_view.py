@@ -227,13 +227,14 @@ class EvaluationHeadView(QWidget):
         if self._stale:
             return self.tr("The network has changed since.")
         if result.best is not None and result.material.part == "test":
-            spread = (max(result.best.accuracy * (1 - result.best.accuracy), 1e-4) / figures.samples) ** 0.5
+            one = max(result.best.accuracy * (1 - result.best.accuracy), 1e-4)  # variance of a single answer
+            spread = (one / figures.samples + one / (result.best.samples or figures.samples)) ** 0.5
             apart = figures.accuracy - result.best.accuracy
             if abs(apart) <= _AGREE * spread:
                 return self.tr("Test and validation agree.")
             if apart < 0:
                 return self.tr("Worse on the test split than in validation: perhaps learned by heart.")
-            return self.tr("Better on the test split than in validation: its pictures are easier.")
+            return self.tr("Better on the test split than in validation.")
         return self.tr("{count} images in {seconds} s").format(
             count=thousands(figures.samples), seconds=fixed(result.seconds, 1)
         )

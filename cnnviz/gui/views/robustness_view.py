@@ -5,24 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from cnnviz.gui.services.evaluating import Curve, Evaluating
+from cnnviz.gui.services.class_words import class_name
+from cnnviz.gui.services.evaluating import Curve, Evaluating, Examples
 from cnnviz.gui.widgets.buttons import MenuButton, TextButton
 from cnnviz.gui.widgets.figure_panel import FigurePanel
 from cnnviz.gui.widgets.figure_plot import FigurePlot, percents
 from cnnviz.gui.widgets.label import Label
 from cnnviz.gui.widgets.numbers import fixed, percent, thousands
+from cnnviz.gui.widgets.picture_gallery import Caption, PictureGallery
 from cnnviz.gui.widgets.progress_bar import ProgressBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from cnnviz.session.examined import Examined, Result
 
 KINDS: Final = ("rotate", "shift", "zoom", "blur", "noise", "contrast", "invert")
+_EXAMPLES: Final = 12
+_REST: Final = 60  # milliseconds that the cursor has to rest before pictures are changed
+_SHORT: Final = 2  # letters of names that have room in one line
 _NEUTRAL: Final = {"zoom": 1.0, "contrast": 1.0}
 
 
@@ -51,17 +58,25 @@ class RobustnessView(FigurePanel):
         self.accuracy = Label("figure", "text")
         self.words = Label("body", "text2")
         self.words.setWordWrap(True)
+        self.examples = PictureGallery(side=56, cell=64)
+        self._examples: Examples | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._ask_examples)
         self.bar = ProgressBar()
         self.stop = TextButton(kind="link", icon="stop")
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.kind)
+        top.addWidget(self.accuracy, 1)
         side = QVBoxLayout()
         side.setSpacing(4)
-        side.addWidget(self.kind)
-        side.addSpacing(4)
-        side.addWidget(self.accuracy)
+        side.addLayout(top)
         side.addWidget(self.words)
-        side.addStretch(1)
         side.addWidget(self.bar)
         side.addWidget(self.stop)
+        side.addWidget(self.examples, 1)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(self.plot, 3)
@@ -71,6 +86,8 @@ class RobustnessView(FigurePanel):
         self.stop.clicked.connect(evaluating.stop_curve)
         evaluating.curve_found.connect(self._on_found)
         evaluating.curve_progressed.connect(self._on_progressed)
+        evaluating.examples_found.connect(self._on_examples_found)
+        self.examples.chosen.connect(self._on_chosen)
         evaluating.curve_ended.connect(self._on_ended)
         examined.result_changed.connect(self._on_result_changed)
         self._on_ended()
@@ -81,7 +98,10 @@ class RobustnessView(FigurePanel):
         self._active = active
         if active:
             self._ask()
-        elif self._asked:
+            self._tell()
+            return
+        self._rest.stop()
+        if self._asked:
             self._evaluating.stop_curve()
 
     def choose(self, kind: str) -> None:
@@ -121,6 +141,8 @@ class RobustnessView(FigurePanel):
             self._of = self._examined.result
             self._curves.clear()
             self._asked = ""
+            self._examples = None
+            self.examples.set_pictures(0, (1, 1), self._picture, self._caption)
             self._evaluating.stop_curve()
         self._show()
         self._ask()
@@ -178,6 +200,44 @@ class RobustnessView(FigurePanel):
                 count=thousands(curve.samples), strength=self._strength_text(x)
             )
         )
+        if self._active:
+            self._rest.start()
+
+    # A few pictures at the strength of the cursor
+
+    def _ask_examples(self) -> None:
+        result, x = self._examined.result, self.plot.cursor_x
+        if result is not None and x is not None and self._active:
+            self._evaluating.find_examples(
+                result, self._kind, x, np.arange(min(_EXAMPLES, len(result.examination.images)))
+            )
+
+    def _on_examples_found(self, found: Examples) -> None:
+        result = self._examined.result
+        if result is None or found.change != self._kind or len(result.examination.images) <= int(found.rows.max()):
+            return
+        self._examples = found
+        height, width = found.images.shape[2:]
+        names = result.examination.figures.classes
+        lines = 1 if max(len(class_name(name)) for name in names) <= _SHORT else 2
+        self.examples.set_pictures(len(found.rows), (width, height), self._picture, self._caption, lines=lines)
+
+    def _picture(self, place: int) -> NDArray[np.uint8]:
+        assert self._examples is not None
+        shades: NDArray[np.uint8] = (self._examples.images[place] * 255 + 0.5).astype(np.uint8)
+        return shades
+
+    def _caption(self, place: int) -> Caption:
+        found, figures = self._examples, self._examined.figures
+        assert found is not None
+        assert figures is not None
+        truth = class_name(figures.classes[int(figures.labels[int(found.rows[place])])])
+        answer = class_name(figures.classes[int(found.answers[place])])
+        return Caption(f"{truth} → ", answer, "", f"{truth} → {answer}")
+
+    def _on_chosen(self, place: int) -> None:
+        if self._examples is not None:
+            self._examined.choose(int(self._examples.rows[place]))
 
     # Words
 

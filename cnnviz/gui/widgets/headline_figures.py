@@ -15,7 +15,7 @@ from cnnviz.gui.widgets import painting
 
 _FIGURE: Final = 32
 _LINE: Final = 20
-_GAP: Final = 28
+_GAP: Final = 20
 
 
 @dataclass(frozen=True, slots=True)

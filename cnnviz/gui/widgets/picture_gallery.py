@@ -212,7 +212,7 @@ class PictureGallery(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """One row of small ones."""
-        return QSize(theme.px(200), theme.px(96))
+        return QSize(theme.px(200), theme.px(min(self._side + _LINE, 96)))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The tooltip of the picture under the pointer."""
