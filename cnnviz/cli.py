@@ -20,10 +20,12 @@ from cnnviz.models import registry
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.terminal import HelpFormatter, Parser, Terminal, language_of
 from cnnviz.training_verbs import (
+    CONTROL,
     EVALUATE,
     EXPORT,
     SEARCH,
     TRAIN,
+    add_control_options,
     add_evaluate_options,
     add_export_options,
     add_search_options,
@@ -102,6 +104,13 @@ def _train(options: argparse.Namespace, terminal: Terminal) -> int:
         prepare=options.prepare,
         terminal=terminal,
     )
+    return 0
+
+
+def _control(options: argparse.Namespace, terminal: Terminal) -> int:
+    from cnnviz.commands import control
+
+    control.run(options.run_directory, words=options.words, terminal=terminal)
     return 0
 
 
@@ -217,6 +226,7 @@ class _CommandLine:
         self._add_predict(verbs)
         self._add_shapes(verbs)
         self._add_train(verbs)
+        self._add_control(verbs)
         self._add_evaluate(verbs)
         self._add_search(verbs)
         self._add_export(verbs)
@@ -323,6 +333,11 @@ class _CommandLine:
     def _add_train(self, verbs: Any) -> None:
         parser, taken = self._add_verb(verbs, "train", _train, *TRAIN)
         add_train_options(taken, self._say)
+        self._add_common(parser)
+
+    def _add_control(self, verbs: Any) -> None:
+        parser, taken = self._add_verb(verbs, "control", _control, *CONTROL)
+        add_control_options(taken, self._say)
         self._add_common(parser)
 
     def _add_evaluate(self, verbs: Any) -> None:

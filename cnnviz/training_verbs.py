@@ -1,4 +1,4 @@
-"""What is written after `cnnviz train`, `evaluate`, `search` and `export`. Nothing heavy is imported."""
+"""What is written after `cnnviz train`, `control`, `evaluate`, `search` and `export`. Nothing heavy is imported."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ TRAIN: Final = (
     ),
 )
 """The verb's line in the list of verbs, and its description."""
+
+CONTROL: Final = (
+    QT_TRANSLATE_NOOP("cli", "how a training stands; pause it, stop it, change it while it runs"),
+    QT_TRANSLATE_NOOP(
+        "cli",
+        "Tells how a run stands, and asks the process that trains in its directory to pause, to resume, for one batch "
+        "or one epoch, to stop and keep everything, or for another value of a field such as "
+        "optimiser.learning_rate=0.01.",
+    ),
+)
 
 EVALUATE: Final = (
     QT_TRANSLATE_NOOP("cli", "how good a network is on labelled pictures"),
@@ -74,6 +84,17 @@ def add_train_options(taken: Any, say: Callable[[str], str]) -> None:
         ),
     )
     _add_set(taken, say)
+
+
+def add_control_options(taken: Any, say: Callable[[str], str]) -> None:
+    """Add what `cnnviz control` takes; see `add_train_options`."""
+    taken.add_argument("run_directory", metavar="RUN", help=say(QT_TRANSLATE_NOOP("cli", "the directory of a run")))
+    taken.add_argument(
+        "words",
+        nargs="*",
+        metavar="COMMAND",
+        help=say(QT_TRANSLATE_NOOP("cli", "pause, resume, batch, epoch, stop or FIELD=VALUE; none to ask for nothing")),
+    )
 
 
 def add_evaluate_options(taken: Any, say: Callable[[str], str]) -> None:
