@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cnnviz.imaging.series import Series, TrailingMean
-from cnnviz.problems import Problem
+from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.session.log_overview import Glance, glance
 from cnnviz.training.history import History
 from cnnviz.training.run_dir import RunDirectory, Status
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DIGIT: Final = (1, 28, 28)
 """Channels, height and width of what is drawn, as a network gets it."""
+MOST_OTHERS: Final = 3
 ALIVE: Final = ("running", "paused")
 """States in which a process has the run."""
 
@@ -352,12 +353,15 @@ class Runs(QObject):
 
     current_changed = Signal(object)
     """The `Run` that is watched now, or None."""
+    others_changed = Signal()
+    """Other runs are compared with the one that is watched."""
     moment_changed = Signal(object)
     """The `Moment` that the window is to show, or None where there is none."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._current: Run | None = None
+        self._others: tuple[Run, ...] = ()
         self._moment: Moment | None = None
         self._live = True
 
@@ -393,12 +397,45 @@ class Runs(QObject):
 
     def close(self) -> None:
         """Watch no run."""
+        for other in self._others:
+            self.drop(other)
         run, self._current = self._current, None
         if run is not None:
             run.stop()
             run.deleteLater()
             self._show(None)
             self.current_changed.emit(None)
+
+    @property
+    def others(self) -> tuple[Run, ...]:
+        """What the watched run is compared with."""
+        return self._others
+
+    def compare(self, path: Path) -> None:
+        """Follow a run beside the one that is watched.
+
+        Raises:
+            Problem: this is no directory of a run, it is there already, or there are as many as can be told apart.
+        """
+        run = Run(path, self)
+        run.config  # noqa: B018 - raises where there is none
+        if self._current is None or path in [each.path for each in (self._current, *self._others)]:
+            raise Problem(QT_TRANSLATE_NOOP("Problem", "“{name}” is shown already."), name=run.name)
+        if len(self._others) >= MOST_OTHERS:
+            raise Problem(
+                QT_TRANSLATE_NOOP("Problem", "{count} runs beside the first are as many as can be told apart."),
+                count=MOST_OTHERS,
+            )
+        self._others = (*self._others, run)
+        self.others_changed.emit()
+        run.follow()
+
+    def drop(self, run: Run) -> None:
+        """Compare with a run no more."""
+        self._others = tuple(each for each in self._others if each is not run)
+        self.others_changed.emit()
+        run.stop()
+        run.deleteLater()
 
     def scrub_to(self, moment: Moment) -> None:
         """Show a moment, and stay there."""

@@ -356,3 +356,39 @@ def test_the_page_follows_language_theme_and_presenting(
     person.wait(lambda: page.setup.isHidden())
     person.press("F5")
     person.wait(lambda: not page.setup.isHidden())
+
+
+def test_runs_are_compared_in_curves_and_in_what_differs(
+    trainer_page: TrainPage, person: Person, written: WrittenRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cnnviz.gui.widgets import file_dialogs
+
+    other = WrittenRun(tmp_path / "other", written.config.changed_by({"optimiser.name": "sgd", "run.epochs": 6}))
+    for run, losses in ((written, (0.7, 0.5)), (other, (0.9, 0.8))):
+        run.start()
+        for loss in losses:
+            run.learn(BATCHES)
+            run.finish_epoch(loss)
+    page = watch(person, written)
+    monkeypatch.setattr(file_dialogs, "ask_folder", lambda *_: other.path)
+    person.click(page.curves.compare)
+    person.wait(lambda: page.comparison.rows != () and "0.800" in str(page.comparison.rows))
+    rows = {row[0]: row[1:] for row in page.comparison.rows[1:]}
+    assert page.comparison.rows[0] == ("run", "other")
+    assert rows["Optimiser"] == ("Adam", "SGD")
+    assert rows["Epochs"] == ("3", "6")
+    assert "Batch size" not in rows
+    assert rows["Best validation loss"] == ("0.500", "0.800")
+    assert rows["Steps"] == ("20", "20")
+    person.wait(lambda: len(page.curves.accuracy.drawn("other1")[0]) == 2)
+    x, y = page.curves.accuracy.drawn("other1")
+    assert np.allclose(x, [1, 2])
+    assert np.allclose(y, 0.95)
+    assert np.allclose(10.0 ** np.asarray(page.curves.loss.drawn("other1")[1]), [0.9, 0.8], rtol=1e-5)
+    person.click(page.curves.compare)  # the same one again
+    assert person.take_notices() == ["“other” is shown already."]
+    person.click(person.button(page.comparison, "Compare with “other” no more"))
+    assert page.runs.others == ()
+    assert page.comparison.isHidden()
+    assert "other1" not in page.curves.loss.curve_names
+    other.close()

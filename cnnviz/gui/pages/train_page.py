@@ -14,6 +14,7 @@ from cnnviz.gui import actions as table
 from cnnviz.gui import theme
 from cnnviz.gui.services.film_export import FilmExport
 from cnnviz.gui.services.run_desk import Film, RunDesk, recipes
+from cnnviz.gui.views.comparison_table_view import ComparisonTableView
 from cnnviz.gui.views.curves_view import CurvesView
 from cnnviz.gui.views.moment_view import MomentView
 from cnnviz.gui.views.run_control_view import RunControlView
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 # The page's width, and the widths of setup, centre and moment there.
 _COLUMNS: Final = ((1200, (304, 576, 320)), (1360, (344, 664, 352)), (1840, (360, 1040, 440)))
 _SCRUBBER: Final = 176
+_TABLE: Final = 190
 
 
 class TrainPage(QWidget):
@@ -65,6 +67,7 @@ class TrainPage(QWidget):
         self.control = RunControlView(self.runs)
         self.curves = CurvesView(self.runs)
         self.scrubber = ScrubberView(self.runs)
+        self.comparison = ComparisonTableView(self.runs)
         self.preview = RunPreviewView()
         self.moment = MomentView(workspace, self.runs)
         self.film_export = FilmExport(workspace, self.runs, self, self)
@@ -76,10 +79,12 @@ class TrainPage(QWidget):
         self._on_setup_changed()
 
     def _arrange(self) -> None:
-        watched = _Columns(Qt.Orientation.Vertical, _scrubber_sizes)
+        watched = _Columns(Qt.Orientation.Vertical, self._heights)
         watched.setObjectName("train-curves")
         watched.addWidget(self.curves)
         watched.addWidget(self.scrubber)
+        watched.addWidget(self.comparison)
+        self.comparison.hide()
         self._centre = QStackedWidget()
         self._centre.addWidget(self.preview)
         self._centre.addWidget(watched)
@@ -121,6 +126,9 @@ class TrainPage(QWidget):
         self.film_export.progressed.connect(lambda pair: self.scrubber.set_exporting(*pair))
         self.film_export.failed.connect(self.failed)
         self.film_export.finished.connect(lambda path: self.told.emit(self.tr("Saved: {file}").format(file=path.name)))
+        self.curves.compare_asked.connect(desk.compare)
+        self.comparison.drop_asked.connect(self.runs.drop)
+        self.runs.others_changed.connect(self._on_others_changed)
         self.curves.range_changed.connect(self.scrubber.set_range)
         self.film.changed.connect(lambda: self.scrubber.bar.set_film(*self.film.frames()))
         self.runs.current_changed.connect(self._on_current_changed)
@@ -232,6 +240,17 @@ class TrainPage(QWidget):
             self.setup.set_config(config)
         self.setup.set_summary(*self.preview.summary_of(run))
 
+    def _on_others_changed(self) -> None:
+        self.comparison.setVisible(bool(self.runs.others))
+        splitter = self.splitters["train-curves"]
+        splitter.setSizes(self._heights(splitter.height()))
+
+    def _heights(self, height: int) -> list[int]:
+        """Curves, scrubber and comparison: the curves take what the others leave."""
+        low = min(theme.px(_SCRUBBER), height // 3)
+        table = min(theme.px(_TABLE), height // 3) if self.runs.others else 0
+        return [max(height - low - table, 1), low, table]
+
     def _on_export_asked(self) -> None:
         path = self.desk.ask_film()
         if path is not None:
@@ -303,9 +322,3 @@ def _widths(width: int) -> list[int]:
     share = min(max((at - low) / (high - low), 0.0), 1.0)
     sizes = [one + share * (other - one) for one, other in zip(before, after, strict=True)]
     return [round(size * width / sum(sizes)) for size in sizes]
-
-
-def _scrubber_sizes(height: int) -> list[int]:
-    """The curves take what the scrubber leaves."""
-    low = min(theme.px(_SCRUBBER), height // 3)
-    return [max(height - low, 1), low]

@@ -99,6 +99,13 @@ class RunDesk(QObject):
         if path is not None:
             self._try(lambda: self.watch(path))
 
+    def compare(self) -> None:
+        """Ask for another run's directory, and show it beside the one that is watched."""
+        start = str(self._runs.current.path.parent) if self._runs.current is not None else str(runs_folder())
+        path = file_dialogs.ask_folder(self._window, self.tr("Compare with a run: choose its folder"), start)
+        if path is not None:
+            self._try(lambda: self._runs.compare(path))
+
     def ask_pictures(self) -> Path | None:
         """Ask for a folder of pictures to learn from."""
         start = self._preferences.current.last_folder
@@ -166,8 +173,9 @@ class RunDesk(QObject):
 
     def shutdown(self) -> bool:
         """Let trainers go on, and watch no more."""
-        if self._runs.current is not None:
-            self._runs.current.stop()
+        for run in (self._runs.current, *self._runs.others):
+            if run is not None:
+                run.stop()
         return self.trainer.shutdown()
 
 

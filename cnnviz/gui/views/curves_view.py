@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cnnviz.gui import theme
+from cnnviz.gui.widgets.buttons import TextButton
 from cnnviz.gui.widgets.curve_legend import CurveLegend, Entry
-from cnnviz.gui.widgets.curve_look import Mark
+from cnnviz.gui.widgets.curve_look import OTHERS, Mark
 from cnnviz.gui.widgets.curve_plot import CurvePlot
 from cnnviz.gui.widgets.numbers import percent, significant
 from cnnviz.gui.widgets.panel import Panel
@@ -36,6 +37,8 @@ class CurvesView(Panel):
         parent: the owner.
     """
 
+    compare_asked = Signal()
+    """Another run is to be shown beside this one."""
     range_changed = Signal(object)
     """(low, high): the epochs at the two ends of the plots."""
 
@@ -44,6 +47,7 @@ class CurvesView(Panel):
         self._runs = runs
         self._run: Run | None = None
         self._pointer: float | None = None
+        self.compare = TextButton(icon="plus", height=32)
         self._scale = Segmented()
         self._driver = Segmented()
         self.loss, self.accuracy, self.drive = CurvePlot(), CurvePlot(), CurvePlot(axis=True)
@@ -64,13 +68,16 @@ class CurvesView(Panel):
             plot.range_changed.connect(self._on_range_changed)
             plot.cursor_moved.connect(self._on_cursor_moved)
             plot.pointed.connect(self._on_pointed)
+        self.compare.clicked.connect(self.compare_asked)
         runs.current_changed.connect(self._on_current_changed)
+        runs.others_changed.connect(self._show_others)
         runs.moment_changed.connect(self._on_moment_changed)
         self._on_current_changed(runs.current)
 
     def _build(self) -> None:
         self._scale.set_segments([Segment("linear", ""), Segment("log", "")])
         self._driver.set_segments([Segment("learning_rate", ""), Segment("gradient_norm", "")])
+        self.add_title_widget(self.compare)
         self.add_title_widget(self._driver)
         self.add_title_widget(self._scale)
         body = self.content_layout()
@@ -117,6 +124,19 @@ class CurvesView(Panel):
         self._show_driver(self._driver.key)
         self._show()
 
+    def _show_others(self) -> None:
+        """The validation curves of the runs beside this one, each with a dash of its own."""
+        for plot in (self.loss, self.accuracy):
+            for look in OTHERS:
+                plot.remove_curve(look)
+        for look, other in zip(OTHERS, self._runs.others, strict=False):
+            self.loss.set_curve(look, other.curves.validation_loss, look)
+            self.accuracy.set_curve(look, other.curves.validation_accuracy, look)
+            other.changed.connect(self._on_run_changed)
+        self.compare.setEnabled(len(self._runs.others) < len(OTHERS))
+        if self._run is not None:
+            self._show()
+
     def _on_run_changed(self) -> None:
         """A trainer tells ten times a second: to draw that often would take the processor from it."""
         if not self._waiting.isActive():
@@ -138,6 +158,7 @@ class CurvesView(Panel):
         if run is None:
             return
         whole = max(float(run.epochs), run.reach / run.batches, 1e-6)
+        whole = max(whole, *(other.step / other.batches for other in self._runs.others), 0.0)
         for plot in self.plots:
             plot.set_whole(0.0, whole)
         self._show_marks(run)
@@ -173,9 +194,15 @@ class CurvesView(Panel):
         x = self._pointer if self._pointer is not None else self.loss.cursor_x
         if x is None or (self._pointer is None and self._runs.is_live):
             x = run.step / run.batches
-        names = {"batch": self.tr("batch"), "train": self.tr("training"), "validation": self.tr("validation")}
-        names |= {"learning_rate": self.tr("learning rate"), "gradient_norm": self.tr("length of the gradient")}
         looks: dict[str, Look] = {"batch": "raw", "validation": "validation", "gradient_norm": "raw"}
+        names: dict[str, str] = {
+            "batch": self.tr("batch"),
+            "train": self.tr("training"),
+            "validation": self.tr("validation"),
+        }
+        names |= {look: other.name for look, other in zip(OTHERS, self._runs.others, strict=False)}
+        looks |= {look: look for look in OTHERS}
+        names |= {"learning_rate": self.tr("learning rate"), "gradient_norm": self.tr("length of the gradient")}
         for plot, legend in self.legends.items():
             entries = []
             for name, value in plot.values_at(x).items():
@@ -232,6 +259,8 @@ class CurvesView(Panel):
         self._driver.set_segments(
             [Segment("learning_rate", self.tr("Learning rate")), Segment("gradient_norm", self.tr("Gradient"))]
         )
+        self.compare.setText(self.tr("Compare"))
+        self.compare.set_help(self.tr("Show another run beside this one"))
         self._driver.setAccessibleName(self.tr("What the third plot shows"))
         self.legends[self.loss].set_title(self.tr("Loss"))
         self.legends[self.accuracy].set_title(self.tr("Accuracy"))

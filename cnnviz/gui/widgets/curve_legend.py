@@ -40,7 +40,13 @@ class CurveLegend(QWidget):
         super().__init__(parent)
         self._title = ""
         self._entries: tuple[Entry, ...] = ()
+        self._left = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_aligned_left(self) -> None:
+        """Begin with the first entry, as a heading does, and cut the last where there is no room."""
+        self._left = True
+        self.update()
 
     def set_title(self, title: str) -> None:
         """What the plot below shows, with its unit."""
@@ -85,12 +91,15 @@ class CurveLegend(QWidget):
         for entry in reversed(self._entries):
             width = self._width(entry)
             left = right - width
-            if left < title_width + theme.px(_BETWEEN):
+            if self._left:
+                left = 0.0
+            elif left < title_width + theme.px(_BETWEEN):
                 break
             painter.setPen(pen_of(entry.look))
             middle = whole.center().y()
             painter.drawLine(QPointF(left, middle), QPointF(left + theme.px(_SAMPLE), middle))
-            words = QRectF(left + theme.px(_SAMPLE + _GAP), 0, width, whole.height())
+            begin = left + theme.px(_SAMPLE + _GAP)
+            words = QRectF(begin, 0, min(width, whole.right() - begin), whole.height())
             painting.draw_text(painter, words, entry.name, theme.font("body"), t.text2)
             if entry.value:
                 value = QRectF(left, 0, width, whole.height())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
@@ -11,7 +11,10 @@ from PySide6.QtGui import QPen
 
 from cnnviz.gui import theme
 
-Look = Literal["raw", "train", "validation", "quiet"]
+Look = Literal["raw", "train", "validation", "quiet", "other1", "other2", "other3"]
+OTHERS: Final[tuple[Look, ...]] = ("other1", "other2", "other3")
+"""How runs beside the watched one are drawn, in their order."""
+_DASHES: Final = {"other1": [1.5, 2.0], "other2": [7.0, 2.5, 1.5, 2.5], "other3": [12.0, 4.0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ def pen_of(look: Look) -> QPen:
     if look == "validation":
         pen = pg.mkPen(t.accent, width=2 * t.scale)
         pen.setDashPattern([5, 2.5])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen
+    if look in _DASHES:
+        pen = pg.mkPen(t.text2, width=1.5 * t.scale)
+        pen.setDashPattern(_DASHES[look])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
     if look == "quiet":

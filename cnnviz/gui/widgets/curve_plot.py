@@ -136,7 +136,7 @@ class CurvePlot(QWidget):
         """
         self.remove_curve(name)
         item = pg.PlotCurveItem(skipFiniteCheck=False, connect="finite")
-        item.setZValue({"raw": 0, "quiet": 1, "train": 2, "validation": 3}[look])
+        item.setZValue({"raw": 0, "quiet": 1, "train": 2, "validation": 4}.get(look, 3))
         self._plot.addItem(item, ignoreBounds=True)
         self._curves[name] = (look, series, item)
         if dots:
