@@ -467,7 +467,10 @@ def test_a_missing_library_of_the_system_is_named(run: Run, monkeypatch: pytest.
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["predct"], "“predct”. It is one of: window, predict, shapes, train, control, evaluate, search, export, snapshot."),
+        (
+            ["predct"],
+            "“predct”. It is one of: window, predict, shapes, train, control, evaluate, search, export, snapshot.",
+        ),
         (["predict"], "FILE is missing. “cnnviz predict --help” shows"),
         (
             ["predict", "x.png", "--preprocess", "big"],
