@@ -164,6 +164,8 @@ def concatenation(case: Case) -> Fault | None:
                 Problem(QT_TRANSLATE_NOOP("Problem", "Flatten or reshape them to the same number of axes first")),
             )  # fmt: skip
         joined = axis % len(first) if first and op.name.startswith("c") else None
+        sizes = [each.shape for each in op.operands]
+        others = {place for place, here in enumerate(zip(*sizes, strict=False)) if len(set(here)) > 1}
         for place, (ours, theirs) in enumerate(zip(first, shape, strict=True)):
             if ours != theirs and place != joined:
                 return (
@@ -182,6 +184,11 @@ def concatenation(case: Case) -> Fault | None:
                             "All but axis {joined} must agree: use the same padding and stride, or dim={axis}",
                         ),
                         joined=axis, axis=place,
+                    )
+                    if others == {place} and joined is not None  # along that axis they would fit
+                    else Problem(
+                        QT_TRANSLATE_NOOP("Problem", "All but axis {joined} must agree: use the same padding and stride"),
+                        joined=axis,
                     ),
                 )  # fmt: skip
     return None

@@ -219,7 +219,12 @@ OPS: dict[str, tuple[Callable[[], nn.Module], tuple[int, ...], str, str]] = {
     "put together": (
         lambda: _pair(nn.Conv2d(1, 4, 3), nn.Conv2d(1, 6, 1), lambda a, b: torch.cat([a, b], 1)), (1, 1, 8, 8),
         "Sizes [1, 4, 6, 6] and [1, 6, 8, 8] cannot be put together along axis 1: 6 and 8 differ in axis 2.",
-        "All but axis 1 must agree: use the same padding and stride, or dim=2",
+        "All but axis 1 must agree: use the same padding and stride",
+    ),
+    "put together along the wrong axis": (
+        lambda: _own(lambda x: torch.cat((x, torch.ones(2, 5)), dim=0)), (2, 4),
+        "Sizes [2, 4] and [2, 5] cannot be put together along axis 0: 4 and 5 differ in axis 1.",
+        "All but axis 0 must agree: use the same padding and stride, or dim=1",
     ),
     "put together with other axes": (
         lambda: _own(lambda x: torch.cat((x, x[0]), dim=0)), (2, 4),

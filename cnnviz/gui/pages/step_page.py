@@ -191,6 +191,9 @@ class StepPage(QWidget):
         """The failure where there is one, the shape card, and the arithmetic, which takes what is left."""
         failed = not self.failure.isHidden()
         failure, card = (theme.px(_FAILURE), theme.px(_LOW_CARD)) if failed else (0, theme.px(_CARD))
+        if failed and height < theme.px(_LOW):  # why it failed comes first
+            card = height // 4
+            failure = min(failure, height - 2 * card)
         return [failure, card, max(height - failure - card, 1)]
 
     def _splitter(
@@ -208,8 +211,8 @@ class StepPage(QWidget):
         super().resizeEvent(event)
         rows = theme.px(WALKED_HEIGHT + TRANSPORT_HEIGHT)
         low = event.size().height() - rows < theme.px(_LOW)
-        panels = self.source, self.locals, self.picture, self.prompt_view, self.shape_card, self.arithmetic
-        for panel in panels:
+        values = self.locals, self.picture, self.prompt_view
+        for panel in (self.source, *values, self.failure, self.shape_card, self.arithmetic):
             panel.set_inline(low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -37,7 +37,7 @@ class FailureView(Panel):
         self._stepping = stepping
         self._reason = _Words("body600", "text")
         self._remedy_head = Label("body", "text2")
-        self._remedy = _Words("body", "text")
+        self._remedy = _Words("body500", "text")
         self._operands_head = Label("body", "text2")
         self.operands = FigureRows()
         self._message_head = Label("body", "text2")
@@ -60,8 +60,8 @@ class FailureView(Panel):
         column.addLayout(head)
         column.addSpacing(8)
         for label, content in (
+            (self._remedy_head, self._remedy),  # before the rest, for which a low window has no room
             (self._operands_head, self.operands),
-            (self._remedy_head, self._remedy),
             (self._message_head, self._message),
         ):
             column.addWidget(label)
@@ -169,6 +169,7 @@ class _Words(Label):
         self._fit()
 
     def _fit(self) -> None:
+        self.setMinimumHeight(0)  # Qt (6.11) answers with the least height where that is more
         self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
