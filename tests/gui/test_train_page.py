@@ -392,3 +392,16 @@ def test_runs_are_compared_in_curves_and_in_what_differs(
     assert page.comparison.isHidden()
     assert "other1" not in page.curves.loss.curve_names
     other.close()
+
+
+def test_a_recipe_fills_the_setup(trainer_page: TrainPage, person: Person) -> None:
+    page = trainer_page
+    titles = [action.text() for action in page.setup.recipe.menu().actions()]
+    assert titles[0] == "As recommended"
+    assert "MNIST as in class" in titles
+    assert not any("pair" in title for title in titles)  # those are several runs
+    chosen = next(action for action in page.setup.recipe.menu().actions() if action.text() == "MNIST, CNN with dropout")
+    chosen.trigger()
+    assert page.setup.config.model.name == "dropout-cnn"
+    assert page.setup.recipe.value == "MNIST, CNN with dropout"
+    settled(person)

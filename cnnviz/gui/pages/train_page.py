@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cnnviz.gui import actions as table
 from cnnviz.gui import theme
+from cnnviz.gui.services import run_words
 from cnnviz.gui.services.film_export import FilmExport
 from cnnviz.gui.services.run_desk import Film, RunDesk, recipes
 from cnnviz.gui.views.comparison_table_view import ComparisonTableView
@@ -60,6 +61,7 @@ class TrainPage(QWidget):
         super().__init__(parent)
         self._actions: Mapping[str, QAction] = {}
         self._inference = inference
+        self._recipe = ""
         self.runs = Runs(self)
         self.desk = RunDesk(self.runs, preferences, self)
         self.film = Film(workspace, self.runs, inference, self)
@@ -215,6 +217,7 @@ class TrainPage(QWidget):
         config = self.desk.recipe(name)
         if config is not None:
             self.setup.set_config(config)
+            self._recipe = name
             self.setup.set_recipe(name)
             self._on_setup_changed()
 
@@ -262,7 +265,7 @@ class TrainPage(QWidget):
             self._inference.show(moment)
 
     def _recipe_titles(self) -> dict[str, str]:
-        return {name: name.replace("-", " ") for name in recipes()}
+        return {name: run_words.recipe_title(name) for name in recipes()}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, End and Space, where no control wanted them."""
@@ -275,7 +278,10 @@ class TrainPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "splitters"):
+            self.setup.set_recipes(self._recipe_titles())
+            self.setup.set_recipe(self._recipe)
+        elif event.type() == QEvent.Type.StyleChange:
             for splitter in self.splitters.values():
                 if isinstance(splitter, _Columns):
                     splitter.fit()

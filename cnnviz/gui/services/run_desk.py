@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -264,9 +265,17 @@ class Film(QObject):
 
 
 def recipes() -> Mapping[str, Path]:
-    """The setups that come with cnnviz, by name."""
+    """The setups of single runs that come with cnnviz, by name."""
     try:
         folder = resource("recipes")
     except FileNotFoundError:
         return {}
-    return {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    return {path.stem: path for path in sorted(folder.glob("*.toml")) if not _is_search(path)}
+
+
+def _is_search(path: Path) -> bool:
+    """Whether the file describes several runs: those are started from the command line."""
+    try:
+        return "search" in tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return True

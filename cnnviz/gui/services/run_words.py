@@ -101,6 +101,24 @@ VALUES: Final[Mapping[str, str]] = {
 }
 
 
+RECIPES: Final[Mapping[str, str]] = {
+    "mnist-class": QT_TRANSLATE_NOOP("Fields", "MNIST as in class"),
+    "mnist-tuned": QT_TRANSLATE_NOOP("Fields", "MNIST, tuned and small"),
+    "mnist-ann": QT_TRANSLATE_NOOP("Fields", "MNIST, dense layers alone"),
+    "mnist-dropout-cnn": QT_TRANSLATE_NOOP("Fields", "MNIST, CNN with dropout"),
+    "fashion-dnn": QT_TRANSLATE_NOOP("Fields", "Fashion-MNIST, dense with dropout"),
+    "fashion-cnn": QT_TRANSLATE_NOOP("Fields", "Fashion-MNIST, CNN"),
+    "cifar-plain": QT_TRANSLATE_NOOP("Fields", "CIFAR-10, plain CNN"),
+    "cifar-deep": QT_TRANSLATE_NOOP("Fields", "CIFAR-10, deep CNN with augmentation"),
+    "cats-and-dogs": QT_TRANSLATE_NOOP("Fields", "Cats and dogs, one output"),
+}
+
+
+def recipe_title(name: str) -> str:
+    """What a recipe is called; its file's name where it has no other name yet."""
+    return QCoreApplication.translate("Fields", RECIPES[name]) if name in RECIPES else name.replace("-", " ")
+
+
 def label(path: str) -> str:
     """What a field is called; its path where it has no other name yet."""
     return QCoreApplication.translate("Fields", LABELS[path]) if path in LABELS else path
