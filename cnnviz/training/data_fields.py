@@ -62,7 +62,9 @@ DATA_FIELDS: Final[tuple[Field, ...]] = (
         "validation",
         "share",
         QT_TRANSLATE_NOOP(
-            "Config", "How many images are held back to judge each epoch; the weights that do best on them are kept."
+            "Config",
+            "How many images are held back to judge each epoch; the weights that do best on them are kept. 0.2 takes "
+            "the validation images that the set comes with, where it has some.",
         ),
         minimum=0,
         unit=_IMAGES,

@@ -19,7 +19,7 @@ from cnnviz.data.batches import Batches
 from cnnviz.data.data_set import DataSet
 from cnnviz.data.imbalance import class_weights as balancing_weights
 from cnnviz.data.preprocessing import Preprocessing
-from cnnviz.data.splits import Splits, of_set
+from cnnviz.data.splits import FIFTH, Splits, of_set
 from cnnviz.models import loading, weights_file
 from cnnviz.problems import QT_TRANSLATE_NOOP, Problem
 from cnnviz.training.config import DataConfig, LossConfig, ModelConfig, RunConfig
@@ -55,7 +55,8 @@ def divided(data: DataSet, config: DataConfig) -> Splits:
     return of_set(
         data,
         train=config.train or None,
-        validation=config.validation,
+        # a fifth is what is held back where nobody says anything, and a part of the set's own comes before it
+        validation=None if config.validation == FIFTH else config.validation,
         test=config.test or None,
         seed=config.seed,
         stratified=config.stratified,

@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 
 from cnnviz.models import loading
 from cnnviz.problems import Problem
-from cnnviz.training import checkpoints, trainer
+from cnnviz.training import checkpoints, materials, trainer
 from cnnviz.training.config import RunConfig
 from cnnviz.training.events import Batch, Control, End, Epoch, Event, Notice
 from cnnviz.training.history import History
@@ -235,6 +235,18 @@ def test_what_cannot_be_trained_says_so(
     assert isinstance(history(run).end, End)
 
 
+def test_a_folder_that_is_divided_already_stays_so(tmp_path: Path) -> None:
+    for part, each in (("train", 8), ("val", 4), ("test", 2)):
+        small_runs.write_pictures(tmp_path / "pictures" / part, each=each)
+    run = small_runs.new_run(tmp_path / "run", tmp_path / "pictures", data__validation=0.2, data__test=0, run__epochs=1)
+    trainer.conduct(run)
+    start = history(run).start
+    assert start is not None and start.counts == {"train": 24, "validation": 12, "test": 6}
+    config = small_runs.config(tmp_path / "pictures", data__validation=0.25, data__test=0).data
+    splits = materials.divided(materials.opened(config), config)
+    assert [len(part) for part in (splits.train, splits.validation, splits.test)] == [18, 6, 6]
+
+
 def test_unreadable_files_and_uneven_classes_are_told_once(tmp_path: Path) -> None:
     folder = small_runs.write_pictures(tmp_path / "pictures")
     for number in range(15):
@@ -368,8 +380,6 @@ def test_notices_of_epochs() -> None:
 def test_dead_relus_are_found_in_a_network_that_has_them(
     pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cnnviz.training import materials
-
     usual = materials.network
 
     def killed(*arguments: object) -> torch.nn.Module:
