@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from cnnviz.session.preferences import Preferences
     from cnnviz.session.workspace import Workspace
 
+_REST: Final = 300  # milliseconds between two looks at which network it is while a run goes on
 _LOW: Final = 470  # below this height, without the head, titles take one row
 _DETAILS: Final = 236  # of the lower right panel
 _GALLERY: Final = 434  # three columns at four times
@@ -105,6 +106,10 @@ class EvaluatePage(QWidget):
         self._judge: Judge | None = None
         self._material: Material | None = None
         self._part: Part = "test"
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._look)
         self.examined = Examined(self)
         self.evaluating = Evaluating(self)
         self.wrong_labels = WrongLabels()
@@ -185,6 +190,8 @@ class EvaluatePage(QWidget):
     def set_active(self, active: bool) -> None:
         """Say whether the page is in front: only then something is evaluated unasked."""
         self._active = active
+        if not active:
+            self._rest.stop()
         self._tell_active()
         if active:
             self._look()
@@ -221,6 +228,7 @@ class EvaluatePage(QWidget):
     def shutdown(self) -> bool:
         """End what runs beside the window; False where something is still busy and left behind."""
         self._active = False
+        self._rest.stop()
         self._tell_active()
         return self.evaluating.shutdown()
 
@@ -303,8 +311,8 @@ class EvaluatePage(QWidget):
 
     def _on_moment_loaded(self, _card: object) -> None:
         """While a run goes on there is another network ten times a second: it is judged when somebody asks."""
-        if self._active:
-            self._look()
+        if self._active and not self._rest.isActive():
+            self._rest.start()
 
     # What comes of it
 

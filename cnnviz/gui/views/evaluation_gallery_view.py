@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -44,6 +46,9 @@ class EvaluationGalleryView(Panel):
         self._examined = examined
         self.gallery = PictureGallery()
         self.kind = MenuButton(height=32, maximum=220)
+        self._menu = QMenu(self.kind)
+        self._class_menu = QMenu(self._menu)
+        self.kind.set_menu(self._menu)
         self.step = TextButton(kind="link", icon_after="chevron-right")
         self.mark = TextButton(kind="link", icon="flag")
         self.leave_out = TextButton(kind="link")
@@ -194,30 +199,25 @@ class EvaluationGalleryView(Panel):
         return picture
 
     def _fill(self) -> None:
-        """The menu of galleries."""
-        menu = self.kind.menu() or QMenu(self.kind)
-        menu.clear()
-        group = QActionGroup(menu)
-        now = self._examined.gallery
+        """What the menu of galleries shows, and what its button says."""
+        now, figures = self._examined.gallery, self._examined.figures
+        for menu in (self._menu, self._class_menu):
+            menu.clear()
+            for old in menu.findChildren(QActionGroup, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                old.deleteLater()  # with its actions
+        group = QActionGroup(self._menu)
         for kind in _GALLERIES:
-            action = QAction(self._kind_text(kind), group)
-            action.setCheckable(True)
-            action.setChecked(kind == now)
-            action.triggered.connect(lambda _checked=False, kind=kind: self._examined.show_gallery(kind))
-            menu.addAction(action)
-        figures = self._examined.figures
+            chosen = partial(self._examined.show_gallery, kind)
+            self._menu.addAction(_choice(group, self._kind_text(kind), kind == now, chosen))
         if figures is not None:
-            menu.addSeparator()
-            classes = menu.addMenu(self.tr("Only of the class"))
-            own = QActionGroup(classes)
+            self._menu.addSeparator()
+            self._class_menu.setTitle(self.tr("Only of the class"))
+            self._menu.addMenu(self._class_menu)
+            own = QActionGroup(self._class_menu)
             names = [(None, self.tr("all classes")), *((n, class_name(name)) for n, name in enumerate(figures.classes))]
             for number, name in names:
-                action = QAction(name, own)
-                action.setCheckable(True)
-                action.setChecked(number == self._examined.shown_class)
-                action.triggered.connect(lambda _checked=False, number=number: self._examined.show_class(number))
-                classes.addAction(action)
-        self.kind.set_menu(menu)
+                chosen = partial(self._examined.show_class, number)
+                self._class_menu.addAction(_choice(own, name, number == self._examined.shown_class, chosen))
         self.kind.set_value(self._kind_text(now))
         self.kind.setEnabled(figures is not None)
 
@@ -246,3 +246,12 @@ class EvaluationGalleryView(Panel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+
+def _choice(group: QActionGroup, text: str, checked: bool, chosen: Callable[[], object]) -> QAction:
+    """One of a group; what is chosen by it."""
+    action = QAction(text.replace("&", "&&"), group)
+    action.setCheckable(True)
+    action.setChecked(checked)
+    action.triggered.connect(lambda _checked=False: chosen())
+    return action

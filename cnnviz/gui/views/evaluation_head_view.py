@@ -166,6 +166,8 @@ class EvaluationHeadView(QWidget):
     def _put(self, button: MenuButton, rows: Sequence[tuple[str, bool, object]], signal: object) -> None:
         menu = button.menu() or QMenu(button)
         menu.clear()
+        for old in menu.findChildren(QActionGroup):
+            old.deleteLater()  # with its actions
         group = QActionGroup(menu)
         for text, chosen, value in rows:
             action = QAction(text.replace("&", "&&"), group)

@@ -284,6 +284,8 @@ class RobustnessView(FigurePanel):
         )
         menu = self.kind.menu() or QMenu(self.kind)
         menu.clear()
+        for old in menu.findChildren(QActionGroup):
+            old.deleteLater()  # with its actions
         group = QActionGroup(menu)
         for kind in KINDS:
             action = QAction(self._kind_text(kind), group)
