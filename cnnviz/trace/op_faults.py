@@ -187,7 +187,9 @@ def concatenation(case: Case) -> Fault | None:
                     )
                     if others == {place} and joined is not None  # along that axis they would fit
                     else Problem(
-                        QT_TRANSLATE_NOOP("Problem", "All but axis {joined} must agree: use the same padding and stride"),
+                        QT_TRANSLATE_NOOP(
+                            "Problem", "All but axis {joined} must agree: use the same padding and stride"
+                        ),
                         joined=axis,
                     ),
                 )  # fmt: skip

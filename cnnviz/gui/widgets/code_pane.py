@@ -60,6 +60,7 @@ class CodePane(QAbstractScrollArea):
         self._placed_in: object = None  # the source and the function that the places are in
         self._places: Mapping[int, Place] = {}
         self._shapes: Mapping[int, str] = {}
+        self._in_sight: tuple[int, int, int] | None = None  # a function, and the line of it that must be seen
         self._marks: frozenset[int] = frozenset()
         self._known_names: frozenset[str] = frozenset()
         self._tags: Mapping[Place, str] = {}
@@ -85,6 +86,7 @@ class CodePane(QAbstractScrollArea):
         if text == self._source:
             return
         self._source = text
+        self._in_sight = None
         self._lines = python_lines.read(text)
         self._widest = max((line.code_length for line in self._lines), default=0)
         self._measure()
@@ -156,7 +158,8 @@ class CodePane(QAbstractScrollArea):
         bar.setValue(target)
 
     def show_lines(self, first: int, last: int, line: int) -> None:
-        """Bring a line into sight, with all of its function where that fits."""
+        """Bring a line into sight, with all of its function where that fits; also when the size changes."""
+        self._in_sight = (first, last, line)
         row, height, bar = theme.px(ROW), self.viewport().height(), self.verticalScrollBar()
         if (last - first + 1) * row <= height:
             lowest, highest = max(last * row - height, 0), (first - 1) * row
@@ -414,6 +417,8 @@ class CodePane(QAbstractScrollArea):
         """Scroll bars for the new size; the lines at work stay in sight."""
         super().resizeEvent(event)
         self._measure()
+        if self._in_sight is not None:
+            self.show_lines(*self._in_sight)
         for line in self._places:
             self.show_line(line)
 
