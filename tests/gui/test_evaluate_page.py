@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from safetensors.torch import save_file
 
 from cnnviz.data import pen_digits, pen_digits_set
 from cnnviz.data.data_set import DataSet
+from cnnviz.data.preprocessing import Preprocessing
 from cnnviz.gui.pages.evaluate_page import EvaluatePage
 from cnnviz.gui.services import figure_files
 from cnnviz.gui.widgets import file_dialogs
@@ -22,11 +26,13 @@ from cnnviz.gui.widgets.picture_gallery import Caption, PictureGallery
 from cnnviz.gui.widgets.softmax_sum import SoftmaxSum
 from cnnviz.gui.widgets.sorted_table import Column, Row, SortedTable
 from cnnviz.gui.widgets.value_slider import ValueSlider
+from cnnviz.models.saved import SavedCard
 from cnnviz.session.examined import Best, Judge, Material, Result
 from cnnviz.training.examination import Examination
 from cnnviz.training.figures import Evaluation
 from tests.gui.person import Person
 from tests.gui.reference_network import outputs, probabilities
+from tests.gui.written_run import CONFIG, WrittenRun, logits_of
 
 LEFT = Qt.MouseButton.LeftButton
 TEST = 200
@@ -217,6 +223,73 @@ def test_a_network_that_cannot_take_the_pictures_is_told(person: Person, page: E
     page.evaluating.evaluate(Judge("no-such", "x"), Material("pen-digits"))
     person.wait(lambda: not page.evaluating.is_busy)
     assert "no-such" in person.take_notices()[-1]
+
+
+def test_the_network_is_that_of_the_moment_of_a_run_and_its_best_epoch_can_be_chosen(
+    person: Person, digits: DataSet, tmp_path: Path
+) -> None:
+    config = CONFIG.changed_by({"data.validation": 0.2, "model.name": "class-convnet"})
+    run = WrittenRun(tmp_path / "run", config)
+    run.start()
+    run.learn(10)
+    weights = {step: run.snapshot(step) for step in (0, 10)}
+    run.directory.best.parent.mkdir(exist_ok=True)
+    save_file(weights[0], str(run.directory.best))
+    card = SavedCard(
+        "class-convnet", {}, (1, 28, 28), tuple("0123456789"), Preprocessing("unit", (0.0,), (1.0,)).as_dict()
+    )
+    run.directory.best_card.write_text(json.dumps({**card.as_dict(), "epoch": 1, "loss": 2.5, "accuracy": 0.125}))
+
+    def answers(step: int) -> list[int]:
+        pixels = digits.images[60:, 0] / np.float32(255)
+        return [int(logits_of(weights[step], each).argmax()) for each in pixels]
+
+    def shown() -> list[int]:
+        front = person.program.later.evaluate
+        assert front is not None
+        figures = front.examined.figures
+        assert figures is not None
+        return [int(each) for each in figures.predicted]
+
+    person.press("Ctrl+3")
+    train = person.program.train_page
+    assert train is not None
+    train.watch(run.path)
+    person.wait(lambda: person.program.inference.moment is not None and person.program.inference.moment.step == 10)
+    person.press("Ctrl+4")
+    front = person.program.later.evaluate
+    assert front is not None
+    person.wait(lambda: front.examined.result is not None and not front.evaluating.is_busy, timeout=60_000)
+    assert shown() == answers(10)
+    assert front.head.figures.figures[3].figure == "12.50 %"
+    assert front.head.figures.figures[4].figure == "2.5000"
+
+    weights[20] = run.snapshot(20)  # the run goes on while somebody looks
+    person.wait(lambda: front.head.line.text() == "The network has changed since.")
+    assert shown() == answers(10)
+    person.press("E")
+    person.wait(lambda: front.head.line.text() != "The network has changed since." and not front.evaluating.is_busy)
+    assert shown() == answers(20)
+
+    menu = front.head.network.menu()
+    (best,) = (each for each in menu.actions() if each.text() == "run, best epoch")
+    best.trigger()
+    person.wait(lambda: not front.evaluating.is_busy and front.examined.result.judge.moment is None)  # type: ignore[union-attr]
+    assert shown() == answers(0)
+    run.close()
+
+
+def test_the_menu_of_the_gallery_chooses_pictures_and_keeps_no_old_choices(person: Person, page: EvaluatePage) -> None:
+    view = page.gallery
+    menu = view.kind.menu()
+    (hits,) = (each for each in menu.actions() if each.text() == "Least sure hits")
+    hits.trigger()
+    assert page.examined.gallery == "unsure"
+    assert view.kind.value == "Least sure hits"
+    for place in range(30):
+        page.examined.show_cell(place % 10, 3)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(view.findChildren(QAction)) < 40
 
 
 # Two classes, one output
