@@ -260,6 +260,7 @@ def test_a_run_is_started_paused_stepped_changed_killed_resumed_and_stopped(
         person.press("B")
         person.wait(lambda: run.step == before + 2)
         assert run.learning_rate == pytest.approx(0.02)
+        person.wait(lambda: page.control.state == "paused")
         person.press("P")
         person.wait(lambda: page.control.state == "running" and run.step > before + 30, timeout=20_000)
         os.kill(run.status.pid, signal.SIGKILL)
