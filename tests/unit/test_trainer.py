@@ -56,9 +56,9 @@ def same(one: RunDirectory, other: RunDirectory) -> None:
         assert path.read_bytes() == twin.read_bytes()
     left, right = history(one), history(other)
     assert left.loss == right.loss and left.accuracy == right.accuracy and left.gradient_norm == right.gradient_norm
-    for epoch, twin in zip(left.epochs, right.epochs, strict=True):
-        assert (epoch.train_loss, epoch.train_accuracy) == (twin.train_loss, twin.train_accuracy)
-        assert (epoch.validation_loss, epoch.best_epoch) == (twin.validation_loss, twin.best_epoch)
+    for epoch, again in zip(left.epochs, right.epochs, strict=True):
+        assert (epoch.train_loss, epoch.train_accuracy) == (again.train_loss, again.train_accuracy)
+        assert (epoch.validation_loss, epoch.best_epoch) == (again.validation_loss, again.best_epoch)
     assert left.test is not None and right.test is not None
     assert (left.test.loss, left.test.per_class) == (right.test.loss, right.test.per_class)
 
