@@ -236,7 +236,7 @@ class EvaluationGalleryView(Panel):
         )
         self.gallery.setAccessibleName(self.tr("Pictures"))
         self.step.setText(self.tr("Step through it"))
-        self.step.set_help(self.tr("Walk this picture through the network, line by line."))
+        self.step.set_help(self.tr("Walk this picture through the network, line by line."), "S")
         self.mark.set_help(self.tr("Mark the label as wrong, or take the mark back. It is remembered."), "W")
         self.leave_out.set_help(self.tr("Set up a run that learns without the pictures whose labels are marked."))
         self._show()
