@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from torch.nn import functional as F  # noqa: N812 - everybody's name for it
 
 from cnnviz.data.datasets import PenDigits
 from cnnviz.gui.pages.step_page import StepPage
+from cnnviz.gui.services import inference
 from cnnviz.gui.widgets.panel import Panel
 from cnnviz.imaging.normalise import ColourScale
 from cnnviz.models import class_convnet_bn
@@ -280,6 +283,25 @@ def test_the_next_batch_is_another_one_and_the_place_is_kept(trainer: Person) ->
     assert not np.array_equal(numbers_of(before.input), numbers_of(after.input))
     expected = np.stack([PenDigits(1).sample(index)[0] for index in range(COUNT, 2 * COUNT)])
     assert np.array_equal(numbers_of(after.input)[:, 0], expected)
+
+
+def test_what_a_first_step_needs_is_imported_while_somebody_chooses(
+    open_window: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(inference, "_import_optimisers", lambda: asked.append(threading.current_thread().name))
+    person = open_window()
+    person.draw(SEVEN)
+    person.trace()
+    person.press("Ctrl+2")
+    page = page_of(person)
+    person.wait(lambda: page.stepping.trace is not None)
+    assert asked == []
+    middle = QPointF(5, 5)
+    for _ in range(2):
+        QApplication.sendEvent(page.walked_view, QEnterEvent(middle, middle, middle))
+        recorded(person, page.walked_view.record_again)  # by then the lane has done what came before
+    assert asked == ["cnnviz-inference"]
 
 
 def test_a_batch_goes_forward_with_the_caller_in_the_stack_and_no_drawing(open_window: Callable[..., Person]) -> None:

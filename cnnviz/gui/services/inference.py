@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
@@ -63,6 +64,12 @@ def open_network(name_or_path: str) -> Runner:
             reason=str(error).splitlines()[0] if str(error) else type(error).__name__,
         ) from error
     return NetworkRunner(name_or_path)
+
+
+def _import_optimisers() -> None:
+    """Import what PyTorch (2.x) imports when a process makes its first optimiser: a second's work."""
+    with contextlib.suppress(ImportError):
+        importlib.import_module("torch._dynamo")
 
 
 class _Networks:
@@ -142,6 +149,7 @@ class Inference(QObject):
         self._pixels: NDArray[np.float32] | None = None
         self._card: ModelCard | None = None
         self._closed = False
+        self._prepared = False
         self._stopping = threading.Event()  # of the walk that was asked for last
         self._lane = LatestOnly("inference", self)
         self._lane.answered.connect(self._on_answered)
@@ -196,6 +204,12 @@ class Inference(QObject):
         """
         self._stopping = threading.Event()
         self._records.add(self._lane.submit_ordered(self._networks.walk, walk, batches, self._stopping.is_set))
+
+    def prepare_training(self) -> None:
+        """A training step may be asked for soon: let the lane import what the first one needs, if it is free."""
+        if not self._prepared and self._card is not None and not self._closed:
+            self._prepared = True
+            self._lane.submit_ordered(_import_optimisers)
 
     def stop_walk(self) -> None:
         """Let the walk that is being recorded end where it is; it arrives as far as it came."""

@@ -119,6 +119,11 @@ class Tracing(QObject):
         else:
             self._walked.next_batch()
 
+    def prepare(self) -> None:
+        """Let the lane import meanwhile what the first training step needs; the pass that is shown is there already."""
+        if self._active and self._shown is not None and self._running is None:
+            self._inference.prepare_training()
+
     def stop(self) -> None:
         """Record no further."""
         if self._running is not None:

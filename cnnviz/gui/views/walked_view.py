@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QActionGroup, QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from cnnviz.gui import actions, theme
@@ -287,6 +287,11 @@ class WalkedView(QWidget):
         self.rate.set_prefix(self.tr("Learning rate"))
         self.rate.set_help(self.tr("How far the weights go against the gradient"))
         self._show()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer comes to choose: a training step may be next."""
+        super().enterEvent(event)
+        self._tracing.prepare()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names give way where the window is narrow."""
