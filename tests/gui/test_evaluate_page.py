@@ -204,16 +204,16 @@ def test_a_step_against_the_network_is_that_of_the_sign_and_follows_the_slider(
     assert attack.shares[label] < probabilities(original[0])[label]
 
 
-@pytest.mark.parametrize("suffix", figure_files.SUFFIXES)
-def test_a_figure_is_saved(
-    person: Person, page: EvaluatePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+def test_a_figure_is_saved_as_picture_drawing_and_numbers(
+    person: Person, page: EvaluatePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / f"matrix{suffix}"
-    monkeypatch.setattr(file_dialogs, "ask_save", lambda *_arguments: path)
-    page.head.export_asked.emit(("confusion", suffix))
-    content = path.read_bytes()
-    assert content.startswith({".png": b"\x89PNG", ".svg": b"<?xml", ".csv": b"class,0,1,2"}[suffix])
-    assert "Saved" in person.take_notices()[-1]
+    begins = {".png": b"\x89PNG", ".svg": b"<?xml", ".csv": b"class,0,1,2"}
+    for suffix in figure_files.SUFFIXES:
+        path = tmp_path / f"matrix{suffix}"
+        monkeypatch.setattr(file_dialogs, "ask_save", lambda *_arguments, path=path: path)
+        page.head.export_asked.emit(("confusion", suffix))
+        assert path.read_bytes().startswith(begins[suffix])
+        assert "Saved" in person.take_notices()[-1]
 
 
 def test_a_network_that_cannot_take_the_pictures_is_told(person: Person, page: EvaluatePage) -> None:
