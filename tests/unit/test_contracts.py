@@ -70,6 +70,11 @@ def test_the_window_comes_without_torch() -> None:
     assert brought_along(WITHOUT_TORCH, ("torch", "torchvision")) == []
 
 
+def test_drawing_does_not_wait_for_what_training_needs() -> None:
+    suspects = ("cnnviz.training", "cnnviz.session.runs", "cnnviz.gui.pages.step_page", "pyqtgraph", "optuna")
+    assert brought_along(["cnnviz.app", "cnnviz.gui.services.network_runner"], suspects) == []
+
+
 def test_the_engine_comes_without_a_window() -> None:
     names = [name for name in PATHS if is_inside(name, ENGINE)]
     assert brought_along(names, ("PySide6", "pyqtgraph", "shiboken6")) == []

@@ -10,12 +10,10 @@ import numpy as np
 import torch
 
 from cnnviz.gui.services.answers import FilmPart, RecordedPass, TracedAnswer, softmax
-from cnnviz.gui.services.run_network import RunNetwork
 from cnnviz.models import loading
 from cnnviz.trace import recorder
 from cnnviz.trace.failures import ModelFailed
 from cnnviz.trace.recorder import RecordingStopped
-from cnnviz.training import forward_pass, walked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from torch import Tensor
 
+    from cnnviz.gui.services.run_network import RunNetwork
     from cnnviz.models.cards import ModelCard
     from cnnviz.session.runs import Moment
     from cnnviz.session.walked import Batch, Walk
@@ -62,13 +61,12 @@ class NetworkRunner:
             FileNotFoundError: the moment is gone, or the run has not begun; the network stays as it was.
             Problem: the snapshot does not fit its run.
         """
-        if self._run is None or self._run.run != moment.run:
-            self._run = RunNetwork(moment.run)
+        self._run = self._run_of(moment)
         self._loaded = self._run.at(moment)
 
     def film(self, moments: tuple[Moment, ...], pixels: NDArray[np.float32]) -> FilmPart:
         """What the network says of `pixels` at each of some moments; it stays where it stands."""
-        run = self._run if self._run is not None and self._run.run == moments[0].run else RunNetwork(moments[0].run)
+        run = self._run_of(moments[0])
         steps, rows = [], []
         for moment in moments:
             try:
@@ -80,6 +78,11 @@ class NetworkRunner:
             steps.append(moment.step)
             rows.append(softmax(logits).astype(np.float32))
         return FilmPart(moments[0].run, tuple(steps), np.stack(rows) if rows else np.empty((0, 0), np.float32))
+
+    def _run_of(self, moment: Moment) -> RunNetwork:
+        from cnnviz.gui.services.run_network import RunNetwork  # noqa: PLC0415 - drawing does not wait for it
+
+        return self._run if self._run is not None and self._run.run == moment.run else RunNetwork(moment.run)
 
     def answer(self, pixels: NDArray[np.float32]) -> TracedAnswer:
         """Record one forward pass of `pixels`, (H, W) in 0…1 with ink = 1."""
@@ -128,6 +131,8 @@ class NetworkRunner:
         return RecordedPass(trace, (time.perf_counter() - started) * 1000.0, batches[0].images)
 
     def _walked(self, walk: Walk, batches: list[tuple[Tensor, Tensor]], should_stop: Callable[[], bool]) -> Trace:
+        from cnnviz.training import forward_pass, walked  # noqa: PLC0415 - drawing does not wait for it
+
         model, name = self._loaded.model, self.card.title
         if walk.kind == "training":
             model = copy.deepcopy(model).requires_grad_(True)  # the network that answers never learns
