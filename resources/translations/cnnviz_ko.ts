@@ -249,23 +249,23 @@
     </message>
     <message>
         <source>Evaluate again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 평가</translation>
     </message>
     <message>
         <source>Judge the network as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 상태의 네트워크를 평가합니다.</translation>
     </message>
     <message>
         <source>The label is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블이 틀림</translation>
     </message>
     <message>
         <source>Mark the chosen picture, or take the mark back. It is remembered.</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 이미지에 표시하거나 표시를 지웁니다. 표시는 저장됩니다.</translation>
     </message>
     <message>
         <source>Step through the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이미지를 한 줄씩 실행</translation>
     </message>
     <message>
         <source>Previous layer</source>
@@ -349,11 +349,11 @@
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>평가</translation>
     </message>
     <message>
         <source>How good the network is, what it gets wrong, and the pictures behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크가 얼마나 잘하는지, 무엇을 틀리는지, 어떤 이미지 때문인지 봅니다.</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -381,6 +381,10 @@
     <message>
         <source>∂ input</source>
         <translation>∂ 입력</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>더한 수</translation>
     </message>
     <message>
         <source>{layer}, backward</source>
@@ -415,12 +419,12 @@
         <translation>크기와 파라미터 계산</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Size&lt;/b&gt;: a kernel of k cells, moved in steps of the stride over an input with padding on both sides, fits into (in + 2·padding − k) / stride + 1 places. Where that is no whole number, ⌊ ⌋ rounds it down.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Parameters&lt;/b&gt;: one weight for each cell of the kernel, each input channel and each output channel, and one bias for each output channel.&lt;/p&gt;&lt;p&gt;&lt;b&gt;MACs&lt;/b&gt; (multiply-adds): how often a weight is multiplied and added for this batch: cells of the output times weights for each cell.&lt;/p&gt;&lt;p&gt;&lt;b&gt;∂&lt;/b&gt; is a gradient: how much the loss grows with each number. There is one for each number, so it has the same size. &lt;b&gt;Updates&lt;/b&gt; show one weight: &lt;b&gt;w&lt;/b&gt; the weight, &lt;b&gt;g&lt;/b&gt; its gradient, &lt;b&gt;m&lt;/b&gt; and &lt;b&gt;v&lt;/b&gt; the running averages of the gradient and of its square.&lt;/p&gt;&lt;p&gt;Click a layer to go to the step at which it has run.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;크기&lt;/b&gt;: 크기가 k인 커널을 양쪽에 패딩을 댄 입력 위에서 스트라이드만큼씩 옮기면 (입력 + 2·패딩 − k) / 스트라이드 + 1 자리가 나옵니다. 나누어떨어지지 않으면 ⌊ ⌋로 내림합니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;파라미터&lt;/b&gt;: 커널의 칸, 입력 채널, 출력 채널마다 가중치가 하나씩 있고, 출력 채널마다 편향이 하나씩 있습니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;곱셈 수&lt;/b&gt;: 이 배치에서 가중치를 곱하고 더하는 횟수입니다. 출력 칸 수에 칸마다의 가중치 수를 곱합니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;∂&lt;/b&gt;는 기울기(gradient)입니다. 값 하나가 커질 때 손실이 얼마나 커지는지를 나타냅니다. 값마다 하나씩 있으므로 크기가 같습니다. &lt;b&gt;갱신&lt;/b&gt;에서는 가중치 하나를 계산합니다. &lt;b&gt;w&lt;/b&gt;는 가중치, &lt;b&gt;g&lt;/b&gt;는 그 기울기, &lt;b&gt;m&lt;/b&gt;과 &lt;b&gt;v&lt;/b&gt;는 기울기와 기울기 제곱의 이동 평균입니다.&lt;/p&gt;&lt;p&gt;층을 누르면 그 층이 막 실행된 단계로 갑니다.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>(in + 2·padding − kernel) / stride + 1</source>
         <translation>(입력 + 2·패딩 − 커널) / 스트라이드 + 1</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Size&lt;/b&gt;: a kernel of k cells, moved in steps of the stride over an input with padding on both sides, fits into (in + 2·padding − k) / stride + 1 places. Where that is no whole number, ⌊ ⌋ rounds it down.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Parameters&lt;/b&gt;: one weight for each cell of the kernel, each input channel and each output channel, and one bias for each output channel.&lt;/p&gt;&lt;p&gt;&lt;b&gt;MACs&lt;/b&gt; (multiply-adds): how often a weight is multiplied and added for this batch: cells of the output times weights for each cell.&lt;/p&gt;&lt;p&gt;&lt;b&gt;∂&lt;/b&gt; is a gradient: how much the loss grows with each number. There is one for each number, so it has the same size. A linear layer gets them as products of &lt;b&gt;G&lt;/b&gt;, the gradient of what it gave, with &lt;b&gt;X&lt;/b&gt;, what it took in, and &lt;b&gt;W&lt;/b&gt;, its weights. A convolution uses each weight at many places: &lt;b&gt;added&lt;/b&gt; says how many gradients are added up in one.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Updates&lt;/b&gt; show one weight: &lt;b&gt;w&lt;/b&gt; the weight, &lt;b&gt;g&lt;/b&gt; its gradient, &lt;b&gt;m&lt;/b&gt; and &lt;b&gt;v&lt;/b&gt; the running averages of the gradient and of its square.&lt;/p&gt;&lt;p&gt;Click a layer to go to the step at which it has run.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;크기&lt;/b&gt;: 크기가 k인 커널을 양쪽에 패딩을 댄 입력 위에서 스트라이드만큼씩 옮기면 (입력 + 2·패딩 − k) / 스트라이드 + 1 자리가 나옵니다. 나누어떨어지지 않으면 ⌊ ⌋로 내림합니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;파라미터&lt;/b&gt;: 커널의 칸, 입력 채널, 출력 채널마다 가중치가 하나씩 있고, 출력 채널마다 편향이 하나씩 있습니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;곱셈 수&lt;/b&gt;: 이 배치에서 가중치를 곱하고 더하는 횟수입니다. 출력 칸 수에 칸마다의 가중치 수를 곱합니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;∂&lt;/b&gt;는 기울기(gradient)입니다. 값 하나가 커질 때 손실이 얼마나 커지는지를 나타냅니다. 값마다 하나씩 있으므로 크기가 같습니다. 선형 층의 기울기는 출력의 기울기 &lt;b&gt;G&lt;/b&gt;와 입력 &lt;b&gt;X&lt;/b&gt;, 가중치 &lt;b&gt;W&lt;/b&gt;의 곱입니다. 합성곱은 가중치 하나를 여러 자리에서 쓰므로, &lt;b&gt;더한 수&lt;/b&gt;는 기울기 몇 개를 더해서 하나가 되었는지를 나타냅니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;갱신&lt;/b&gt;에서는 가중치 하나를 계산합니다. &lt;b&gt;w&lt;/b&gt;는 가중치, &lt;b&gt;g&lt;/b&gt;는 그 기울기, &lt;b&gt;m&lt;/b&gt;과 &lt;b&gt;v&lt;/b&gt;는 기울기와 기울기 제곱의 이동 평균입니다.&lt;/p&gt;&lt;p&gt;층을 누르면 그 층이 막 실행된 단계로 갑니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>The sums of the layers that ran</source>
@@ -428,46 +432,89 @@
     </message>
 </context>
 <context>
+    <name>AttackView</name>
+    <message>
+        <source>Choose a picture: here a small step turns the network against it.</source>
+        <translation>이미지를 고르면 작은 변화로 네트워크를 속여 봅니다.</translation>
+    </message>
+    <message>
+        <source>Before {before}, after {after}; it is {truth}.</source>
+        <translation>바꾸기 전 {before}, 바꾼 뒤 {after}, 정답은 {truth}입니다.</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>전</translation>
+    </message>
+    <message>
+        <source>the step</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>후</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>적대적 공격</translation>
+    </message>
+    <message>
+        <source>Each pixel goes a little where the loss grows: hardly seen, and yet misread.</source>
+        <translation>픽셀마다 손실이 커지는 쪽으로 조금씩 옮깁니다. 눈에는 거의 같아도 다르게 읽습니다.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The gradient of the loss tells for each pixel whether the answer gets worse when it gets lighter or darker. The &lt;b&gt;fast gradient sign method&lt;/b&gt; moves every pixel by ε in that direction: x + ε · sign(∂loss/∂x).&lt;/p&gt;&lt;p&gt;In the middle picture grey is no change, light and dark are a step towards either side.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;손실의 기울기(gradient)는 픽셀마다 밝아질 때와 어두워질 때 가운데 어느 쪽에서 답이 나빠지는지 알려 줍니다. &lt;b&gt;FGSM&lt;/b&gt;(fast gradient sign method)은 모든 픽셀을 그쪽으로 ε만큼 옮깁니다: x + ε · sign(∂loss/∂x).&lt;/p&gt;&lt;p&gt;가운데 그림에서 회색은 변화 없음, 밝은 곳과 어두운 곳은 각각 한쪽으로 옮긴 것입니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>step ε, on a scale of 0 to 1</source>
+        <translation>변화 ε (0에서 1 사이)</translation>
+    </message>
+    <message>
+        <source>How far each pixel may go.</source>
+        <translation>픽셀마다 얼마나 옮길지 정합니다.</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationView</name>
     <message>
         <source>As soon as the network is evaluated, its sureness is compared with its success.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크를 평가하면 확신과 실제 정답률을 비교해 보여 줍니다.</translation>
     </message>
     <message>
         <source>On average it is {sure} sure and {right} right.</source>
-        <translation type="unfinished"></translation>
+        <translation>평균적으로 {sure} 확신하고 {right} 맞힙니다.</translation>
     </message>
     <message>
         <source>No answer is that sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>이만큼 확신한 답이 없습니다.</translation>
     </message>
     <message>
         <source>{count} answers that are {sure} sure on average: {right} of them are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 {sure} 확신한 답 {count}개 가운데 {right}가 맞았습니다.</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>보정(calibration)</translation>
     </message>
     <message>
         <source>Of the answers given with 80 %, are 80 % right?</source>
-        <translation type="unfinished"></translation>
+        <translation>80 %로 답한 것 가운데 정말 80 %가 맞는지 봅니다.</translation>
     </message>
     <message>
         <source>&lt;p&gt;All answers are sorted into ten bins by their probability. The height of a bar is the share of right ones. On the thin diagonal a probability can be taken at its word; bars below it: the network is surer than it is right.&lt;/p&gt;&lt;p&gt;The &lt;b&gt;expected calibration error&lt;/b&gt; is the mean distance from the diagonal, each bin weighted with its answers.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;모든 답을 확률에 따라 열 구간으로 나눕니다. 막대의 높이는 그 구간에서 맞은 답의 비율입니다. 가는 대각선 위에 있으면 확률을 그대로 믿어도 됩니다. 막대가 대각선보다 낮으면 네트워크가 실제보다 더 확신하는 것입니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;기대 보정 오차(ECE)&lt;/b&gt;는 대각선까지의 평균 거리이며, 구간마다 답의 수로 가중합니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>probability of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답의 확률</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>정답률</translation>
     </message>
     <message>
         <source>calibration error</source>
-        <translation type="unfinished"></translation>
+        <translation>보정 오차</translation>
     </message>
 </context>
 <context>
@@ -481,67 +528,67 @@
     <name>ClassTableView</name>
     <message>
         <source>As soon as the network is evaluated, the classes stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크를 평가하면 클래스별 결과가 여기에 나옵니다.</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스</translation>
     </message>
     <message>
         <source>Found is recall, right is precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>재현율은 찾아낸 비율, 정밀도는 맞은 비율입니다.</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Found&lt;/b&gt; (recall): of the pictures of this class, the share that was recognised.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Right&lt;/b&gt; (precision): of the pictures that were taken for it, the share that is of it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;F1&lt;/b&gt;: the harmonic mean of both: high only where both are.&lt;/p&gt;&lt;p&gt;A click on a head sorts; a click on a row shows only its pictures.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;재현율&lt;/b&gt;(recall): 이 클래스의 이미지 가운데 알아맞힌 비율입니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;정밀도&lt;/b&gt;(precision): 이 클래스라고 답한 이미지 가운데 정말 이 클래스인 비율입니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;F1&lt;/b&gt;: 둘의 조화 평균입니다. 둘 다 높아야 높습니다.&lt;/p&gt;&lt;p&gt;머리글을 누르면 정렬하고, 줄을 누르면 그 클래스의 이미지만 보여 줍니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스</translation>
     </message>
     <message>
         <source>What the pictures show. Sorts in the order of the data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지가 나타내는 것입니다. 데이터셋의 순서대로 정렬합니다.</translation>
     </message>
     <message>
         <source>Found %</source>
-        <translation type="unfinished"></translation>
+        <translation>재현율 %</translation>
     </message>
     <message>
         <source>Recall: the share of its pictures that was recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>재현율: 이 클래스의 이미지 가운데 알아맞힌 비율입니다.</translation>
     </message>
     <message>
         <source>Right %</source>
-        <translation type="unfinished"></translation>
+        <translation>정밀도 %</translation>
     </message>
     <message>
         <source>Precision: the share of the answers “this class” that is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>정밀도: “이 클래스”라는 답 가운데 맞은 비율입니다.</translation>
     </message>
     <message>
         <source>F1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 %</translation>
     </message>
     <message>
         <source>The harmonic mean of recall and precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>재현율과 정밀도의 조화 평균입니다.</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished">이미지</translation>
+        <translation>이미지</translation>
     </message>
     <message>
         <source>How many pictures of this class there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 클래스의 이미지 수입니다.</translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>오답</translation>
     </message>
     <message>
         <source>How many of them were taken for something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 가운데 다른 것으로 잘못 본 수입니다.</translation>
     </message>
 </context>
 <context>
@@ -625,6 +672,41 @@
     <message>
         <source>truck</source>
         <translation>트럭</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonTableView</name>
+    <message>
+        <source>Compare with “{name}” no more</source>
+        <translation>“{name}”과(와) 비교하지 않기</translation>
+    </message>
+    <message>
+        <source>Best validation loss</source>
+        <translation>가장 낮은 검증 손실</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>테스트 정확도</translation>
+    </message>
+    <message>
+        <source>Time of an epoch</source>
+        <translation>에폭 시간</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>What differs in the setups, and what came of it.</source>
+        <translation>설정에서 다른 점과 그 결과입니다.</translation>
+    </message>
+    <message>
+        <source>Runs beside one another</source>
+        <translation>나란히 놓은 실행</translation>
     </message>
 </context>
 <context>
@@ -797,8 +879,8 @@
         <translation>학습에 쓸 이미지 수입니다. 0이면 다른 분할에 쓰고 남은 전부입니다.</translation>
     </message>
     <message>
-        <source>How many images are held back to judge each epoch; the weights that do best on them are kept.</source>
-        <translation>에폭마다 검증하려고 따로 떼어 두는 이미지 수입니다. 여기서 가장 좋은 가중치를 남깁니다.</translation>
+        <source>How many images are held back to judge each epoch; the weights that do best on them are kept. 0.2 takes the validation images that the set comes with, where it has some.</source>
+        <translation>에폭마다 평가하려고 따로 떼어 두는 이미지 수. 이 이미지에서 가장 좋은 가중치를 남깁니다. 0.2이면 데이터셋에 검증 이미지가 따로 있을 때 그것을 씁니다.</translation>
     </message>
     <message>
         <source>How many images are looked at once, at the very end; 0: the test images that the set comes with.</source>
@@ -1061,63 +1143,63 @@
     <name>ConfusionView</name>
     <message>
         <source>As soon as the network is evaluated, every answer is counted here.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크를 평가하면 모든 답을 여기에 셉니다.</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>혼동 행렬</translation>
     </message>
     <message>
         <source>Row: the truth. Column: the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>행은 정답, 열은 예측입니다.</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each picture is counted once: in the row of what it is, in the column of what the network takes it for. Right answers lie on the diagonal; everything beside it is a mistake, and shows what is taken for what.&lt;/p&gt;&lt;p&gt;On the diagonal there are so many that no grey would be left for the mistakes: therefore the colours leave it out, unless you want it in.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;이미지 하나를 한 번씩, 정답의 행과 네트워크가 예측한 열에 셉니다. 맞은 답은 대각선에 놓이고, 대각선 밖은 모두 오답이며 무엇을 무엇으로 잘못 보는지 보여 줍니다.&lt;/p&gt;&lt;p&gt;대각선에는 수가 너무 많아서 오답에 쓸 명암이 남지 않습니다. 그래서 색은 대각선을 빼고 정하며, 원하면 넣을 수 있습니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>What stands in the cells</source>
-        <translation type="unfinished"></translation>
+        <translation>칸에 적는 값</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>개수</translation>
     </message>
     <message>
         <source>How many pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 수입니다.</translation>
     </message>
     <message>
         <source>Shares</source>
-        <translation type="unfinished"></translation>
+        <translation>비율</translation>
     </message>
     <message>
         <source>Percent of the pictures of that class: of the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 클래스 이미지 가운데의 백분율, 곧 행에서의 비율입니다.</translation>
     </message>
     <message>
         <source>Colour leaves out the diagonal</source>
-        <translation type="unfinished"></translation>
+        <translation>색에서 대각선 제외</translation>
     </message>
     <message>
         <source>Right answers are many: with them in the scale, mistakes would look alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>맞은 답은 수가 많아서, 색의 범위에 넣으면 오답이 모두 비슷하게 보입니다.</translation>
     </message>
     <message>
         <source>Arrow keys go from cell to cell, Return shows the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>화살표 키로 칸을 옮기고, Enter 키로 이미지를 봅니다.</translation>
     </message>
     <message>
         <source>truth</source>
-        <translation type="unfinished"></translation>
+        <translation>정답</translation>
     </message>
     <message>
         <source>answer</source>
-        <translation type="unfinished">답</translation>
+        <translation>예측</translation>
     </message>
     <message>
         <source>{row} taken for {column}: {count} images, {share} of {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>{row}을(를) {column}(으)로 예측: 이미지 {count}개, {row}의 {share}</translation>
     </message>
 </context>
 <context>
@@ -1202,6 +1284,14 @@
         <translation>기울기</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Show another run beside this one</source>
+        <translation>다른 실행을 함께 보입니다</translation>
+    </message>
+    <message>
         <source>What the third plot shows</source>
         <translation>세 번째 그래프에 보일 것</translation>
     </message>
@@ -1276,241 +1366,277 @@
     <name>EvaluatePage</name>
     <message>
         <source>{run}, best epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}, 가장 좋은 에폭</translation>
     </message>
     <message>
         <source>{run}, step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}, 스텝 {step}</translation>
     </message>
     <message>
         <source>data of {run}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}의 데이터</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>그림 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>벡터 그림 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Numbers (*.csv)</source>
+        <translation>수치 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save “{figure}”</source>
+        <translation>“{figure}” 저장</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>저장함: {file}</translation>
     </message>
     <message>
         <source>Softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>소프트맥스</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>보정</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>임곗값</translation>
     </message>
     <message>
         <source>Robustness</source>
-        <translation type="unfinished"></translation>
+        <translation>강건성</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>이웃</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>공격</translation>
     </message>
     <message>
         <source>What is shown here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 보일 것</translation>
     </message>
 </context>
 <context>
     <name>EvaluationGalleryView</name>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지</translation>
     </message>
     <message>
         <source>As soon as the network is evaluated, its mistakes stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크를 평가하면 오답이 여기에 나옵니다.</translation>
     </message>
     <message>
         <source>The label is right</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블이 맞음</translation>
     </message>
     <message>
         <source>The label is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블이 틀림</translation>
     </message>
     <message>
         <source>Leave {count} out of the next run</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 학습에서 {count}개 빼기</translation>
     </message>
     <message>
         <source>Pictures of this shape can be looked at here alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 모양의 이미지는 여기에서만 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>Click one to make it the input of every page.</source>
-        <translation type="unfinished"></translation>
+        <source>A click makes it the input of every page.</source>
+        <translation>누르면 모든 화면의 입력이 됩니다.</translation>
     </message>
     <message>
         <source>True {truth}, recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>정답 {truth}, 맞힘</translation>
     </message>
     <message>
         <source>True {truth}, taken for {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>정답 {truth}, 예측 {answer}</translation>
     </message>
     <message>
         <source>{what}: true {truth}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: 정답 {truth}</translation>
     </message>
     <message>
         <source>Mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>오답</translation>
     </message>
     <message>
         <source>Least sure hits</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 자신 없는 정답</translation>
     </message>
     <message>
         <source>Surest hits</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 확신한 정답</translation>
     </message>
     <message>
         <source>All images</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 이미지</translation>
     </message>
     <message>
         <source>Wrong labels</source>
-        <translation type="unfinished"></translation>
+        <translation>틀린 레이블</translation>
     </message>
     <message>
         <source>One cell</source>
-        <translation type="unfinished"></translation>
+        <translation>한 칸</translation>
     </message>
     <message>
         <source>No picture lies in this cell of the matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>행렬의 이 칸에는 이미지가 없습니다.</translation>
     </message>
     <message>
         <source>No label is marked. Choose a picture and say that its label is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>표시한 레이블이 없습니다. 이미지를 고르고 레이블이 틀렸다고 표시하십시오.</translation>
     </message>
     <message>
         <source>No mistake among these pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이미지 가운데 오답이 없습니다.</translation>
     </message>
     <message>
         <source>There is no such picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>그런 이미지가 없습니다.</translation>
     </message>
     <message>
         <source>No. {place}: is {truth}, taken for {answer} with {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}번: 정답 {truth}, 예측 {answer} ({share})</translation>
     </message>
     <message>
         <source>No. {place}: is {truth}, recognised with {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}번: 정답 {truth}, 맞힘 ({share})</translation>
     </message>
     <message>
         <source>Only of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>한 클래스만</translation>
     </message>
     <message>
         <source>all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 클래스</translation>
     </message>
     <message>
         <source>Which pictures are shown, and in what order.</source>
-        <translation type="unfinished"></translation>
+        <translation>어떤 이미지를 어떤 순서로 보여 줄지 고릅니다.</translation>
     </message>
     <message>
         <source>&lt;p&gt;Below each picture: what it is → what the network says, and how probable it holds that.&lt;/p&gt;&lt;p&gt;Mistakes stand with the surest first: often the picture can hardly be read, or its label is wrong. A wrong label can be marked, and the next run leaves it out.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;이미지 아래에는 정답 → 네트워크의 예측과 그 확률이 적혀 있습니다.&lt;/p&gt;&lt;p&gt;오답은 가장 확신한 것부터 나옵니다. 알아보기 어려운 이미지이거나 레이블이 틀린 경우가 많습니다. 틀린 레이블은 표시해 두었다가 다음 학습에서 뺄 수 있습니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Step through it</source>
-        <translation type="unfinished"></translation>
+        <translation>한 줄씩 실행</translation>
     </message>
     <message>
         <source>Walk this picture through the network, line by line.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이미지를 네트워크에 넣고 한 줄씩 따라갑니다.</translation>
     </message>
     <message>
         <source>Mark the label as wrong, or take the mark back. It is remembered.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블이 틀렸다고 표시하거나 표시를 지웁니다. 표시는 저장됩니다.</translation>
     </message>
     <message>
         <source>Set up a run that learns without the pictures whose labels are marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>표시한 이미지를 빼고 학습하도록 설정을 준비합니다.</translation>
     </message>
 </context>
 <context>
     <name>EvaluationHeadView</name>
     <message>
         <source>none yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 없음</translation>
     </message>
     <message>
         <source>test split</source>
-        <translation type="unfinished"></translation>
+        <translation>시험 분할</translation>
     </message>
     <message>
         <source>validation split</source>
-        <translation type="unfinished"></translation>
+        <translation>검증 분할</translation>
     </message>
     <message>
         <source>training split</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 분할</translation>
     </message>
     <message>
         <source>Nothing is evaluated yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 평가하지 않았습니다.</translation>
     </message>
     <message>
         <source>test accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>시험 정확도</translation>
     </message>
     <message>
         <source>test loss</source>
-        <translation type="unfinished"></translation>
+        <translation>시험 손실</translation>
     </message>
     <message>
         <source>validation accuracy</source>
-        <translation type="unfinished">검증 정확도</translation>
+        <translation>검증 정확도</translation>
     </message>
     <message>
         <source>validation loss</source>
-        <translation type="unfinished">검증 손실</translation>
+        <translation>검증 손실</translation>
     </message>
     <message>
         <source>training accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 정확도</translation>
     </message>
     <message>
         <source>training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 손실</translation>
     </message>
     <message>
         <source>wrong of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}개 가운데 오답</translation>
     </message>
     <message>
         <source>validation, epoch {epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>검증, 에폭 {epoch}</translation>
     </message>
     <message>
         <source>The network has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 뒤로 네트워크가 바뀌었습니다.</translation>
     </message>
     <message>
         <source>Test and validation agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>시험과 검증의 결과가 서로 맞습니다.</translation>
     </message>
     <message>
         <source>Worse on the test split than in validation: perhaps learned by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>검증보다 시험에서 더 나쁩니다. 외워서 맞혔을 수 있습니다.</translation>
     </message>
     <message>
-        <source>Better on the test split than in validation: its pictures are easier.</source>
-        <translation type="unfinished"></translation>
+        <source>Better on the test split than in validation.</source>
+        <translation>검증보다 시험에서 더 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Save a figure as PNG or SVG, or its numbers as CSV.</source>
+        <translation>그림을 PNG나 SVG로, 수치를 CSV로 저장합니다.</translation>
     </message>
     <message>
         <source>{count} images in {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {count}개를 {seconds}초에 평가</translation>
     </message>
     <message>
         <source>{done} of {total} images</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {total}개 가운데 {done}개</translation>
     </message>
     <message>
         <source>The network and the images are being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크와 이미지를 읽고 있습니다.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1518,7 +1644,7 @@
     </message>
     <message>
         <source>Which network is judged: the one of the window, or the best weights of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>어떤 네트워크를 평가할지 고릅니다. 창의 네트워크 또는 학습에서 가장 좋은 가중치입니다.</translation>
     </message>
     <message>
         <source>Data</source>
@@ -1526,27 +1652,27 @@
     </message>
     <message>
         <source>By which pictures it is judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>어떤 이미지로 평가할지 고릅니다.</translation>
     </message>
     <message>
         <source>Which split of them. The test split was never used while the network learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 분할인지 고릅니다. 시험 분할은 학습하는 동안 한 번도 쓰지 않은 것입니다.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">멈춤</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Give this evaluation up; the one before stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 평가를 그만둡니다. 앞의 결과는 남습니다.</translation>
     </message>
     <message>
         <source>Evaluate again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 평가</translation>
     </message>
     <message>
         <source>Judge the network as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 상태의 네트워크를 평가합니다.</translation>
     </message>
 </context>
 <context>
@@ -2029,6 +2155,42 @@
         <source>Folder of pictures</source>
         <translation>이미지 폴더</translation>
     </message>
+    <message>
+        <source>MNIST as in class</source>
+        <translation>MNIST, 수업과 같이</translation>
+    </message>
+    <message>
+        <source>MNIST, tuned and small</source>
+        <translation>MNIST, 작고 잘 조정한 CNN</translation>
+    </message>
+    <message>
+        <source>MNIST, dense layers alone</source>
+        <translation>MNIST, 완전 연결 층만</translation>
+    </message>
+    <message>
+        <source>MNIST, CNN with dropout</source>
+        <translation>MNIST, 드롭아웃 CNN</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST, dense with dropout</source>
+        <translation>Fashion-MNIST, 드롭아웃 완전 연결</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST, CNN</source>
+        <translation>Fashion-MNIST, CNN</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, plain CNN</source>
+        <translation>CIFAR-10, 기본 CNN</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, deep CNN with augmentation</source>
+        <translation>CIFAR-10, 데이터 증강을 쓴 깊은 CNN</translation>
+    </message>
+    <message>
+        <source>Cats and dogs, one output</source>
+        <translation>고양이와 개, 출력 하나</translation>
+    </message>
 </context>
 <context>
     <name>Files</name>
@@ -2382,6 +2544,14 @@
         <translation>네트워크</translation>
     </message>
     <message>
+        <source>Its curves are beside this panel.</source>
+        <translation>학습 곡선은 옆에 있습니다.</translation>
+    </message>
+    <message>
+        <source>This network takes pictures of {shape}: what is drawn cannot be shown to it.</source>
+        <translation>이 네트워크는 {shape} 이미지를 받습니다. 그린 숫자를 넣을 수 없습니다.</translation>
+    </message>
+    <message>
         <source>It is seen here while it learns.</source>
         <translation>학습하는 동안의 모습이 여기에 보입니다.</translation>
     </message>
@@ -2451,6 +2621,53 @@
     <message>
         <source>channel {channel}, row {row}, column {column}: {value}</source>
         <translation>채널 {channel}, 행 {row}, 열 {column}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>NeighboursView</name>
+    <message>
+        <source>As soon as the network is evaluated, its pictures are laid out here.</source>
+        <translation>네트워크를 평가하면 이미지가 여기에 펼쳐집니다.</translation>
+    </message>
+    <message>
+        <source>The last layer of this network takes too much for all pictures to be compared.</source>
+        <translation>이 네트워크는 마지막 층의 입력이 너무 커서 모든 이미지를 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Draw a digit, or click a picture: here are those that the network finds alike.</source>
+        <translation>숫자를 그리거나 이미지를 누르면 네트워크가 비슷하다고 보는 이미지가 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Of the {count} nearest, {same} are {name}.</source>
+        <translation>가장 가까운 {count}개 가운데 {same}개가 {name}입니다.</translation>
+    </message>
+    <message>
+        <source>the two main directions hold {share} of the spread</source>
+        <translation>두 주성분이 전체 분산의 {share}</translation>
+    </message>
+    <message>
+        <source>No. {place}: is {truth}, taken for {answer}; distance {distance}</source>
+        <translation>{place}번: 정답 {truth}, 예측 {answer}, 거리 {distance}</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>이웃</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Before its last layer the network has turned each picture into a list of numbers. Pictures that it finds alike have lists that lie close together; below each neighbour stands how far away it is.&lt;/p&gt;&lt;p&gt;The map shows all pictures from the side on which their lists lie widest apart (principal components). It shows two directions out of many: what lies together here may be apart in the others.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;마지막 층에 들어가기 전에 네트워크는 이미지마다 수의 목록(특징 벡터)을 만듭니다. 비슷하다고 보는 이미지는 이 목록이 서로 가깝습니다. 이웃마다 아래에 거리가 적혀 있습니다.&lt;/p&gt;&lt;p&gt;지도는 특징 벡터가 가장 넓게 퍼진 두 방향(주성분)에서 모든 이미지를 본 것입니다. 여러 방향 가운데 둘만 보여 주므로, 여기서 붙어 있어도 다른 방향에서는 떨어져 있을 수 있습니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Map of the pictures</source>
+        <translation>이미지 지도</translation>
+    </message>
+    <message>
+        <source>Each point is a picture: point at it to see it, click to choose it.</source>
+        <translation>점 하나가 이미지 하나입니다. 가리키면 보이고, 누르면 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Nearest pictures</source>
+        <translation>가장 가까운 이미지</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +2847,14 @@
     <message>
         <source>For {epochs} epochs the validation loss has risen while the training loss fell: the network learns its training images by heart. The weights of epoch {best} are kept.</source>
         <translation>{epochs}에폭째 학습 손실은 줄고 검증 손실은 늘고 있습니다. 네트워크가 학습 이미지를 외우고 있습니다(과대적합). 에폭 {best}의 가중치를 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Files that cannot be read as pictures are left out ({count}): {files}</source>
+        <translation>이미지로 읽을 수 없는 파일 {count}개를 뺐습니다: {files}</translation>
+    </message>
+    <message>
+        <source>The classes are uneven: to learn from, “{largest}” has {most} images and “{smallest}” has {least}. data.balance = weights or sampler makes up for it.</source>
+        <translation>클래스의 크기가 고르지 않습니다. 학습 이미지가 “{largest}”은(는) {most}장, “{smallest}”은(는) {least}장입니다. data.balance를 weights나 sampler로 두면 맞출 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3189,6 +3414,10 @@
         <translation>축 {joined} 말고는 모두 같아야 합니다. 같은 padding과 stride를 쓰거나 dim={axis}(으)로 쓰십시오</translation>
     </message>
     <message>
+        <source>All but axis {joined} must agree: use the same padding and stride</source>
+        <translation>축 {joined} 말고는 모두 같아야 합니다. 같은 padding과 stride를 쓰십시오</translation>
+    </message>
+    <message>
         <source>Matrices of sizes {left} and {right} cannot be multiplied: {columns} columns meet {rows} rows.</source>
         <translation>크기가 {left}인 행렬과 {right}인 행렬은 곱할 수 없습니다. 열 {columns}개가 행 {rows}개와 만납니다.</translation>
     </message>
@@ -3617,6 +3846,10 @@
         <translation>“{folder}”은(는) 학습 폴더가 아닙니다. config.json이 없습니다.</translation>
     </message>
     <message>
+        <source>Nobody trains in “{folder}” now. “cnnviz train --resume” goes on with it.</source>
+        <translation>지금 “{folder}”에서 학습 중인 프로세스가 없습니다. “cnnviz train --resume”으로 이어서 학습할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>A run knows no command “{name}”. The commands are {names}.</source>
         <translation>학습에 “{name}” 명령은 없습니다. 명령은 {names}입니다.</translation>
     </message>
@@ -3739,6 +3972,18 @@
     <message>
         <source>The window did not open. {reason}</source>
         <translation>창이 열리지 않았습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>“{name}” is shown already.</source>
+        <translation>“{name}”은(는) 이미 보이고 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} runs beside the first are as many as can be told apart.</source>
+        <translation>첫 실행 말고 {count}개까지만 구별해서 보일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The loss is no number any more since step {step}. The weights of before are kept; a smaller learning rate often helps.</source>
+        <translation>스텝 {step}부터 손실이 수가 아닙니다(NaN 또는 무한대). 그 전의 가중치는 남아 있습니다. 학습률을 낮추면 대개 나아집니다.</translation>
     </message>
 </context>
 <context>
@@ -3906,23 +4151,23 @@
     <name>RobustnessView</name>
     <message>
         <source>As soon as the network is evaluated, its pictures can be turned and blurred here.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크를 평가하면 여기에서 이미지를 돌리거나 흐리게 해 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>The pictures are being changed and judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 바꾸어 평가하고 있습니다.</translation>
     </message>
     <message>
         <source>Nothing is measured yet: choose a change.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 재지 않았습니다. 바꿀 방법을 고르십시오.</translation>
     </message>
     <message>
         <source>right of {count} images at {strength}</source>
-        <translation type="unfinished"></translation>
+        <translation>{strength}에서 이미지 {count}개의 정답률</translation>
     </message>
     <message>
         <source>Rotate</source>
-        <translation type="unfinished"></translation>
+        <translation>회전</translation>
     </message>
     <message>
         <source>Shift</source>
@@ -3934,7 +4179,7 @@
     </message>
     <message>
         <source>Blur</source>
-        <translation type="unfinished"></translation>
+        <translation>흐림</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -3946,63 +4191,63 @@
     </message>
     <message>
         <source>Invert</source>
-        <translation type="unfinished"></translation>
+        <translation>반전</translation>
     </message>
     <message>
         <source>angle to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>왼쪽으로 돌린 각도</translation>
     </message>
     <message>
         <source>share of the width, to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>오른쪽으로 옮긴 너비의 비율</translation>
     </message>
     <message>
         <source>factor</source>
-        <translation type="unfinished"></translation>
+        <translation>배율</translation>
     </message>
     <message>
         <source>pixels</source>
-        <translation type="unfinished">픽셀</translation>
+        <translation>픽셀</translation>
     </message>
     <message>
         <source>standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>표준 편차</translation>
     </message>
     <message>
         <source>share of the way to the negative</source>
-        <translation type="unfinished"></translation>
+        <translation>반전된 정도</translation>
     </message>
     <message>
         <source>Robustness</source>
-        <translation type="unfinished"></translation>
+        <translation>강건성</translation>
     </message>
     <message>
         <source>Accuracy when all pictures are changed: drag the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 모두 바꾸었을 때의 정확도입니다. 선을 끌어 보십시오.</translation>
     </message>
     <message>
         <source>&lt;p&gt;A thousand pictures are changed by each strength, and judged again. Where the curve falls early, the network has never seen such pictures: augmentation in training shows them to it.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;이미지 천 개를 세기마다 바꾸어 다시 평가합니다. 곡선이 일찍 떨어지면 네트워크가 그런 이미지를 본 적이 없는 것입니다. 학습할 때 데이터 증강을 쓰면 그런 이미지를 보여 줄 수 있습니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>What is done to the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 어떻게 바꿀지 고릅니다.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">멈춤</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Measure no further.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 재지 않습니다.</translation>
     </message>
     <message>
         <source>Accuracy against strength</source>
-        <translation type="unfinished"></translation>
+        <translation>세기에 따른 정확도</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>정답률</translation>
     </message>
 </context>
 <context>
@@ -4111,6 +4356,10 @@
         <translation>실행 열기: 폴더를 고르십시오</translation>
     </message>
     <message>
+        <source>Compare with a run: choose its folder</source>
+        <translation>비교할 실행: 폴더를 고르십시오</translation>
+    </message>
+    <message>
         <source>A folder with one sub-folder for each class</source>
         <translation>클래스마다 하위 폴더가 하나씩 있는 폴더</translation>
     </message>
@@ -4129,6 +4378,14 @@
     <message>
         <source>Saved: {file}</source>
         <translation>저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>필름 저장</translation>
+    </message>
+    <message>
+        <source>Films (*.gif)</source>
+        <translation>필름 (*.gif)</translation>
     </message>
 </context>
 <context>
@@ -4378,6 +4635,14 @@
 <context>
     <name>ScrubberView</name>
     <message>
+        <source>Stop writing the film</source>
+        <translation>필름 저장 멈추기</translation>
+    </message>
+    <message>
+        <source>Save the film as a GIF</source>
+        <translation>필름을 GIF로 저장</translation>
+    </message>
+    <message>
         <source>live</source>
         <translation>현재</translation>
     </message>
@@ -4396,6 +4661,10 @@
     <message>
         <source>The first weights are saved as soon as the training begins.</source>
         <translation>학습이 시작되면 곧 첫 가중치를 저장합니다.</translation>
+    </message>
+    <message>
+        <source>The film is being written: frame {done} of {total}</source>
+        <translation>필름을 저장하고 있습니다: {total}장 중 {done}장</translation>
     </message>
     <message>
         <source>Step {step} of {steps}, one of {count} saved moments</source>
@@ -4520,43 +4789,43 @@
     <name>SoftmaxView</name>
     <message>
         <source>Choose a picture: here its scores become probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 고르면 점수가 확률이 되는 과정을 보여 줍니다.</translation>
     </message>
     <message>
         <source>Softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>소프트맥스</translation>
     </message>
     <message>
         <source>Each score becomes a power of e; its share of the sum is the probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>점수마다 e의 거듭제곱을 구하고, 합에서 차지하는 비율이 확률입니다.</translation>
     </message>
     <message>
         <source>&lt;p&gt;The last layer gives one score for each class: any number. Softmax takes e to the power of each and divides by the sum: all become positive and add up to 1, and the order stays.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Temperature&lt;/b&gt; divides the scores first. Above 1 the probabilities draw nearer to one another, below 1 the leader takes all. The answer never changes, but how sure it sounds does.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;마지막 층은 클래스마다 점수(로짓)를 하나씩 냅니다. 소프트맥스는 점수마다 e의 거듭제곱을 구해 그 합으로 나눕니다. 모두 양수가 되고 더하면 1이며, 순서는 그대로입니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;온도&lt;/b&gt;로 점수를 먼저 나눕니다. 1보다 크면 확률이 서로 가까워지고, 1보다 작으면 가장 큰 것이 거의 다 가져갑니다. 답은 바뀌지 않지만 얼마나 확신하는지는 달라집니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>온도</translation>
     </message>
     <message>
         <source>Scores are divided by it first. A double click sets it to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>점수를 먼저 이 값으로 나눕니다. 두 번 누르면 1이 됩니다.</translation>
     </message>
     <message>
         <source>score z</source>
-        <translation type="unfinished"></translation>
+        <translation>점수 z</translation>
     </message>
     <message>
         <source>z / T</source>
-        <translation type="unfinished"></translation>
+        <translation>z / T</translation>
     </message>
     <message>
         <source>power eᶻ</source>
-        <translation type="unfinished"></translation>
+        <translation>거듭제곱 eᶻ</translation>
     </message>
     <message>
         <source>share</source>
-        <translation type="unfinished"></translation>
+        <translation>비율</translation>
     </message>
 </context>
 <context>
@@ -4600,6 +4869,10 @@
     <message>
         <source>Nothing was recorded. “A” tries once more, and above something else can be chosen.</source>
         <translation>기록된 것이 없습니다. “A”를 눌러 다시 기록하거나 위에서 다른 것을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>This pass was recorded with detail=&quot;modules&quot;: its layers without lines. Record it with detail=&quot;full&quot; to walk through it line by line.</source>
+        <translation>이 실행은 detail=&quot;modules&quot;로 기록되어 층만 있고 코드 줄은 없습니다. 한 줄씩 따라가려면 detail=&quot;full&quot;로 기록하십시오.</translation>
     </message>
     <message>
         <source>Draw a digit on the Draw page, take a sample from the input menu, or choose the images of a data set above.</source>
@@ -5038,63 +5311,63 @@
     <name>ThresholdView</name>
     <message>
         <source>A threshold tells two classes apart; this network tells more.</source>
-        <translation type="unfinished"></translation>
+        <translation>임곗값은 두 클래스를 가를 때 쓰는데, 이 네트워크는 클래스가 더 많습니다.</translation>
     </message>
     <message>
         <source>From {threshold} on the answer is “{name}”. {found} of them are found, {false} of the others are taken for it by mistake; {precision} of the answers “{name}” are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{threshold}부터 “{name}”(이)라고 답합니다. 그 가운데 {found}를 찾아내고, 나머지의 {false}를 잘못 고릅니다. “{name}”(이)라는 답은 {precision}가 맞습니다.</translation>
     </message>
     <message>
         <source>Area below the curve: {area}</source>
-        <translation type="unfinished"></translation>
+        <translation>곡선 아래 넓이(AUC): {area}</translation>
     </message>
     <message>
         <source>Average precision: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 정밀도: {value}</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>임곗값</translation>
     </message>
     <message>
         <source>What each threshold finds, and what it takes for it by mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>임곗값마다 무엇을 찾아내고 무엇을 잘못 고르는지 봅니다.</translation>
     </message>
     <message>
         <source>&lt;p&gt;A network of two classes gives one probability. Usually the answer is yes from 0.5 on; a lower threshold finds more, and takes more by mistake.&lt;/p&gt;&lt;p&gt;&lt;b&gt;ROC&lt;/b&gt;: what is found against what is taken by mistake, for every threshold. &lt;b&gt;Precision and recall&lt;/b&gt;: how many of the answers are right against how many are found.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;두 클래스를 가르는 네트워크는 확률을 하나 냅니다. 보통 0.5부터 “예”라고 답합니다. 임곗값을 낮추면 더 많이 찾아내지만 잘못 고르는 것도 늘어납니다.&lt;/p&gt;&lt;p&gt;&lt;b&gt;ROC&lt;/b&gt;: 모든 임곗값에서 찾아낸 비율(재현율)과 잘못 고른 비율(위양성률)입니다. &lt;b&gt;정밀도와 재현율&lt;/b&gt;: 답이 맞은 비율과 찾아낸 비율입니다.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>The probability from which the second class is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>둘째 클래스라고 답하기 시작하는 확률입니다.</translation>
     </message>
     <message>
         <source>Highest F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1이 가장 높은 곳</translation>
     </message>
     <message>
         <source>Go to the threshold with the highest F1.</source>
-        <translation type="unfinished"></translation>
+        <translation>F1이 가장 높은 임곗값으로 갑니다.</translation>
     </message>
     <message>
         <source>ROC curve</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC 곡선</translation>
     </message>
     <message>
         <source>Precision and recall</source>
-        <translation type="unfinished"></translation>
+        <translation>정밀도와 재현율</translation>
     </message>
     <message>
         <source>taken by mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>위양성률</translation>
     </message>
     <message>
         <source>found</source>
-        <translation type="unfinished"></translation>
+        <translation>재현율</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>정밀도</translation>
     </message>
 </context>
 <context>
@@ -5138,6 +5411,13 @@
     <message>
         <source>Present</source>
         <translation>발표 모드</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>저장했습니다: {file}</translation>
     </message>
 </context>
 <context>
@@ -5224,6 +5504,10 @@
     <message>
         <source>Nothing was recorded.</source>
         <translation>기록된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{title}” was opened from a file: nothing is recorded.</source>
+        <translation>“{title}” 파일을 열어 보고 있습니다. 지금은 아무것도 기록하지 않습니다.</translation>
     </message>
     <message>
         <source>Recorded in {seconds} s</source>
@@ -5557,8 +5841,36 @@
         <translation>중단함</translation>
     </message>
     <message>
+        <source>not begun</source>
+        <translation>시작 전</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>실패</translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>강제 종료됨</translation>
+    </message>
+    <message>
+        <source>{state}: step {step:,} of {steps:,}, epoch {epoch} of {epochs}</source>
+        <translation>{state}: 스텝 {step:,}/{steps:,}, 에폭 {epoch}/{epochs}</translation>
     </message>
     <message>
         <source>not finished</source>
@@ -5571,6 +5883,14 @@
     <message>
         <source>{set} is not on this computer: downloading it.</source>
         <translation>{set} 데이터가 이 컴퓨터에 없어 내려받습니다.</translation>
+    </message>
+    <message>
+        <source>{done:.1f} of {total:.1f} MB</source>
+        <translation>{total:.1f} MB 중 {done:.1f} MB</translation>
+    </message>
+    <message>
+        <source>{done:,.0f} of {total:,.0f} pictures are read</source>
+        <translation>이미지 {total:,.0f}장 중 {done:,.0f}장을 읽었습니다</translation>
     </message>
     <message>
         <source>{train:,} images to learn from, {validation:,} to validate, {test:,} to test; {parameters:,} numbers learn on {device}; step {step:,} of {steps:,}</source>
@@ -5609,6 +5929,14 @@
         <translation>TOML 파일에 적힌 대로 학습하고, 학습의 모든 순간을 다시 볼 수 있는 폴더를 남깁니다. Ctrl+C를 누르면 하던 배치까지 마치고 멈춥니다. --resume을 주면 갑자기 꺼진 뒤에도 그 자리에서 이어 갑니다.</translation>
     </message>
     <message>
+        <source>how a training stands; pause it, stop it, change it while it runs</source>
+        <translation>학습 상태 보기, 학습 중 일시 정지·중지·설정 변경</translation>
+    </message>
+    <message>
+        <source>Tells how a run stands, and asks the process that trains in its directory to pause, to resume, for one batch or one epoch, to stop and keep everything, or for another value of a field such as optimiser.learning_rate=0.01.</source>
+        <translation>학습이 어디까지 갔는지 알려 주고, 그 폴더에서 학습 중인 프로세스에 일시 정지, 재개, 한 배치, 한 에폭, 모두 저장하고 중지, 또는 optimiser.learning_rate=0.01 같은 설정 변경을 요청합니다.</translation>
+    </message>
+    <message>
         <source>how good a network is on labelled pictures</source>
         <translation>정답이 있는 이미지로 네트워크를 평가</translation>
     </message>
@@ -5643,6 +5971,14 @@
     <message>
         <source>go on with the run in this directory</source>
         <translation>이 폴더의 학습을 이어 갑니다</translation>
+    </message>
+    <message>
+        <source>make the directory and begin nothing, for “torchrun -m cnnviz.training.worker DIR”</source>
+        <translation>폴더만 만들고 시작하지 않습니다. “torchrun -m cnnviz.training.worker DIR”로 시작할 때 씁니다</translation>
+    </message>
+    <message>
+        <source>pause, resume, batch, epoch, stop or FIELD=VALUE; none to ask for nothing</source>
+        <translation>pause, resume, batch, epoch, stop 또는 항목=값. 없으면 상태만 보여 줍니다</translation>
     </message>
     <message>
         <source>the directory of a run, a file of weights, or the name of a network</source>
