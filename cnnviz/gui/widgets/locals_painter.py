@@ -73,7 +73,7 @@ class LocalsPainter:
             if width >= px(_SPARKS):
                 values = (edge - px(_SPARK[0]), px(_SPARK[0]))
                 edge = values[0] - px(_GAP)
-            room = px(_FIGURES + (12 if wide else 0))
+            room = px(_FIGURES + (12 if wide else 6))
             more = (edge - room, room)
             edge = more[0] - px(4)
             figures = (edge - px(_FIGURES), px(_FIGURES))
