@@ -22,7 +22,7 @@ from cnnviz.training.search_plan import Range
 TINY = """
 [data]
 set = "folder"
-folder = "pictures0"
+folder = "pictures to search"
 validation = 30
 test = 30
 [model]
@@ -40,7 +40,7 @@ snapshots = 0
 @pytest.fixture(scope="module")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three classes of 40 pictures of 8 × 8, told apart by the place of a light square."""
-    folder = tmp_path_factory.mktemp("pictures")
+    folder = tmp_path_factory.mktemp("pictures to search", numbered=False)
     rng = np.random.default_rng(5)
     for place in range(3):
         (folder / f"place {place}").mkdir()
