@@ -143,7 +143,7 @@ class Person:
 
     # Patience
 
-    def wait(self, condition: object, timeout: int = 10_000) -> None:
+    def wait(self, condition: object, timeout: int = 30_000) -> None:
         """Wait until a condition, given as a function, holds."""
         self._qtbot.waitUntil(condition, timeout=timeout)
 

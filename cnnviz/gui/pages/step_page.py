@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QChildEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ from cnnviz.gui.views.transport_view import HEIGHT as TRANSPORT_HEIGHT
 from cnnviz.gui.views.transport_view import TransportView
 from cnnviz.gui.views.walked_view import HEIGHT as WALKED_HEIGHT
 from cnnviz.gui.views.walked_view import WalkedView
-from cnnviz.gui.widgets.splitter import Splitter
+from cnnviz.gui.widgets.fitted_splitter import FittedSplitter
 from cnnviz.session.looked_at import LookedAt
 from cnnviz.session.stepping import Stepping
 from cnnviz.session.walk_cursor import WalkCursor
@@ -93,7 +93,7 @@ class StepPage(QWidget):
         self.stops = StopsView(self.stepping, self.stop_search)
         self.stops.hide()
         self.transport = TransportView(*shared)
-        self.splitters: dict[str, _Fitted] = {}
+        self.splitters: dict[str, FittedSplitter] = {}
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         values = self._splitter("step-values", down, _values, self.locals, self.picture, self.prompt_view)
         sums = self._splitter("step-sums", down, self._sums_sizes, self.failure, self.shape_card, self.arithmetic)
@@ -198,8 +198,8 @@ class StepPage(QWidget):
 
     def _splitter(
         self, name: str, orientation: Qt.Orientation, sizes: Callable[[int], list[int]], *parts: QWidget
-    ) -> _Fitted:
-        splitter = _Fitted(orientation, sizes)
+    ) -> FittedSplitter:
+        splitter = FittedSplitter(orientation, sizes)
         splitter.setObjectName(name)
         for part in parts:
             splitter.addWidget(part)
@@ -222,46 +222,6 @@ class StepPage(QWidget):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat() or action.autoRepeat():
             action.trigger()
-
-
-class _Fitted(Splitter):
-    """Parts as large as the design says for this window, until somebody says otherwise.
-
-    Args:
-        orientation: horizontal puts parts side by side.
-        sizes: gives the parts' sizes for the whole one.
-    """
-
-    def __init__(self, orientation: Qt.Orientation, sizes: Callable[[int], list[int]]) -> None:
-        super().__init__(orientation)
-        self._sizes = sizes
-        self._chosen = False
-        self.splitterMoved.connect(self._on_moved)
-
-    def fit(self) -> None:
-        """Take the sizes of the design."""
-        if not self._chosen:
-            self.setSizes(
-                self._sizes(self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height())
-            )
-
-    def _on_moved(self) -> None:
-        self._chosen = True
-
-    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
-        """As somebody left them."""
-        self._chosen = super().restoreState(state)
-        return self._chosen
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sizes for the new whole."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def childEvent(self, event: QChildEvent) -> None:
-        """Parts that come and go."""
-        super().childEvent(event)
-        self.fit()
 
 
 def _widths(width: int) -> list[int]:

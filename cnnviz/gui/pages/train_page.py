@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cnnviz.gui import actions as table
@@ -22,6 +22,7 @@ from cnnviz.gui.views.run_control_view import RunControlView
 from cnnviz.gui.views.run_preview_view import RunPreviewView
 from cnnviz.gui.views.run_setup_view import RunSetupView
 from cnnviz.gui.views.scrubber_view import ScrubberView
+from cnnviz.gui.widgets.fitted_splitter import FittedSplitter
 from cnnviz.gui.widgets.splitter import Splitter
 from cnnviz.models import registry
 from cnnviz.problems import Problem
@@ -81,7 +82,7 @@ class TrainPage(QWidget):
         self._on_setup_changed()
 
     def _arrange(self) -> None:
-        watched = _Columns(Qt.Orientation.Vertical, self._heights)
+        watched = FittedSplitter(Qt.Orientation.Vertical, self._heights)
         watched.setObjectName("train-curves")
         watched.addWidget(self.curves)
         watched.addWidget(self.scrubber)
@@ -96,7 +97,7 @@ class TrainPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.control)
         column.addWidget(self._centre, 1)
-        whole = _Columns(Qt.Orientation.Horizontal, _widths)
+        whole = FittedSplitter(Qt.Orientation.Horizontal, _widths)
         whole.setObjectName("train")
         for part in (self.setup, middle, self.moment):
             whole.addWidget(part)
@@ -281,44 +282,6 @@ class TrainPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "splitters"):
             self.setup.set_recipes(self._recipe_titles())
             self.setup.set_recipe(self._recipe)
-        elif event.type() == QEvent.Type.StyleChange:
-            for splitter in self.splitters.values():
-                if isinstance(splitter, _Columns):
-                    splitter.fit()
-
-
-class _Columns(Splitter):
-    """Parts as large as the design says for this window, until somebody drags them.
-
-    Args:
-        orientation: horizontal puts parts side by side.
-        sizes: gives the parts' sizes for the whole one.
-    """
-
-    def __init__(self, orientation: Qt.Orientation, sizes: Callable[[int], list[int]]) -> None:
-        super().__init__(orientation)
-        self._sizes = sizes
-        self._chosen = False
-        self.splitterMoved.connect(self._on_moved)
-
-    def fit(self) -> None:
-        """Take the sizes of the design."""
-        if not self._chosen:
-            across = self.orientation() == Qt.Orientation.Horizontal
-            self.setSizes(self._sizes(self.width() if across else self.height()))
-
-    def _on_moved(self) -> None:
-        self._chosen = True
-
-    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
-        """As somebody left them."""
-        self._chosen = super().restoreState(state)
-        return self._chosen
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sizes for the new whole."""
-        super().resizeEvent(event)
-        self.fit()
 
 
 def _widths(width: int) -> list[int]:

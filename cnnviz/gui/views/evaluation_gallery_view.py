@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -20,10 +20,10 @@ from cnnviz.gui.widgets.picture_gallery import Caption, PictureGallery
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from cnnviz.session.examined import Examined
+    from cnnviz.session.examined import Examined, Gallery
 
 _SHORT = 2  # letters of names that have room beside the figure
-_GALLERIES = ("wrong", "unsure", "right", "class", "marked")
+_GALLERIES: Final[tuple[Gallery, ...]] = ("wrong", "unsure", "right", "class", "marked")
 
 
 class EvaluationGalleryView(Panel):

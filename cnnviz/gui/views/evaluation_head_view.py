@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cnnviz.gui import theme
@@ -14,6 +14,7 @@ from cnnviz.gui.widgets.buttons import MenuButton, TextButton
 from cnnviz.gui.widgets.headline_figures import Headline, HeadlineFigures
 from cnnviz.gui.widgets.label import Label, Line
 from cnnviz.gui.widgets.numbers import fixed, thousands
+from cnnviz.gui.widgets.painting import ground_of_bar
 from cnnviz.gui.widgets.progress_bar import ProgressBar
 from cnnviz.session.examined import Examined, Judge, Material, Part
 
@@ -283,11 +284,7 @@ class EvaluationHeadView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it in the colours of now, with a line below."""
-        t = theme.tokens()
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), t.panel)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, t.line)
-        painter.end()
+        ground_of_bar(self, event.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the choices go without their names."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from cnnviz.gui import theme
@@ -14,6 +14,7 @@ from cnnviz.gui.actions import text, tooltip
 from cnnviz.gui.widgets.buttons import IconButton, MenuButton, TextButton
 from cnnviz.gui.widgets.label import Label
 from cnnviz.gui.widgets.numbers import significant, thousands
+from cnnviz.gui.widgets.painting import ground_of_bar
 from cnnviz.gui.widgets.segmented import Segment, Segmented
 from cnnviz.models import registry
 from cnnviz.trace.derive import kept_bytes
@@ -195,11 +196,7 @@ class TopBarView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and the line below."""
-        tokens = theme.tokens()
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), tokens.panel)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
-        painter.end()
+        ground_of_bar(self, event.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""

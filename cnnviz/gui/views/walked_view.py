@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QActionGroup, QEnterEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QActionGroup, QEnterEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from cnnviz.gui import actions, theme
 from cnnviz.gui.widgets.buttons import MenuButton, TextButton
 from cnnviz.gui.widgets.index_field import IndexField
 from cnnviz.gui.widgets.label import Label
+from cnnviz.gui.widgets.painting import ground_of_bar
 from cnnviz.gui.widgets.segmented import Segment, Segmented
 from cnnviz.session.walked import FIRST_SET, INPUT, LARGEST, OPTIMISERS, RATES
 
@@ -300,11 +301,7 @@ class WalkedView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, and the line below it."""
-        t = theme.tokens()
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), t.panel)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, t.line)
-        painter.end()
+        ground_of_bar(self, event.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 
 from cnnviz.gui.widgets.splitter import Splitter
@@ -41,6 +41,11 @@ class FittedSplitter(Splitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sizes for the new whole."""
         super().resizeEvent(event)
+        self.fit()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Parts that come and go."""
+        super().childEvent(event)
         self.fit()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,6 +6,7 @@ import re
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from cnnviz.gui import theme
 
@@ -53,6 +54,15 @@ def shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
         layer.setAlphaF(full.alphaF() * (reach + 1 - grow) / whole)  # darker by more towards the sheet: no outer edge
         painter.setBrush(layer)
         painter.drawRoundedRect(rect.adjusted(-grow, -grow + drop, grow, grow + drop), radius + grow, radius + grow)
+
+
+def ground_of_bar(bar: QWidget, exposed: QRect) -> None:
+    """The ground of a bar across the window, and the line below it."""
+    t = theme.tokens()
+    painter = QPainter(bar)
+    painter.fillRect(exposed, t.panel)
+    painter.fillRect(0, bar.height() - 1, bar.width(), 1, t.line)
+    painter.end()
 
 
 def text_width(text: str, font: QFont) -> int:
