@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cnnviz.session.workspace import Workspace
 
 # The page's width, and the widths of setup, centre and moment there.
-_COLUMNS: Final = ((1200, (304, 576, 320)), (1360, (344, 664, 352)), (1840, (360, 1040, 440)))
+_COLUMNS: Final = ((1200, (352, 536, 312)), (1360, (372, 644, 344)), (1840, (380, 1020, 440)))
 _SCRUBBER: Final = 176
 _TABLE: Final = 190
 

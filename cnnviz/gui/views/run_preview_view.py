@@ -52,6 +52,7 @@ class RunPreviewView(Panel):
         self._titles = {key: Label("body600", "text") for key in ("batch", "balance", "variants")}
         self._balance_line = Label("body", "text2")
         self._variants_line = Label("body", "text2")
+        self._variants_line.setWordWrap(True)
         self._build()
         self._outlooks.looked.connect(self._on_looked)
         self._outlooks.failed.connect(self._on_failed)

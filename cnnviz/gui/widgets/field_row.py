@@ -14,8 +14,8 @@ from cnnviz.gui.widgets.label import Label
 
 _LABEL: Final = 104
 _CONTROL: Final = 112
-_NARROW: Final = 308
-"""Below this width label and control give the advice some of their room."""
+_NARROW: Final = 340
+"""Below this width the control gives the advice some of its room."""
 _LESS: Final = 16
 _INSET: Final = 8
 
@@ -100,7 +100,7 @@ class FieldRow(QWidget):
 
     def _measure(self) -> None:
         less = _LESS if self.width() < theme.px(_NARROW) else 0
-        self._label.setFixedWidth(theme.px(_LABEL - less))
+        self._label.setFixedWidth(theme.px(_LABEL))
         if not self._wide:
             self.control.setFixedWidth(theme.px(_CONTROL - less))
 

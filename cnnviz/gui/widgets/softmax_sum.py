@@ -17,6 +17,7 @@ from cnnviz.gui.widgets.numbers import fixed, percent, significant
 
 _FORMULA: Final = 30
 _LINE: Final = 22
+_ROOM_FOR_THREE: Final = 72  # pixels of a column; below, powers have two significant digits instead of three
 _LEAST_BAR: Final = 22
 _LEAST_COLUMN: Final = 58
 _RAISED: Final = 6  # pixels by which a power stands higher
@@ -133,7 +134,7 @@ class SoftmaxSum(QWidget):
             texts = (
                 fixed(float(self._scores[place]), 2),
                 fixed(float(self._scores[place] / self._temperature), 2),
-                significant(float(self._powers[place]), 3),
+                significant(float(self._powers[place]), 2 if wide < theme.px(_ROOM_FOR_THREE) else 3),
                 percent(float(self._shares[place])),
             )
             for row, kind in enumerate(kinds):
